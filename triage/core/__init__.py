@@ -1,0 +1,1 @@
+"""Words everyone shares: records, errors, jobs, names. Standard library and numpy only."""
