@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 
 def now() -> str:
-    """This moment, to the millisecond, e.g. ``2026-11-24T12:42:24.120Z``."""
+    """The present moment to the millisecond, e.g. ``2026-11-24T12:42:24.120Z``."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

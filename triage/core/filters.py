@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from triage.core.records import Flag, Reason, State
+if TYPE_CHECKING:
+    from triage.core.records import Flag, Reason, State
 
 
 @dataclass(frozen=True, slots=True)

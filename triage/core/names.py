@@ -11,7 +11,10 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WINDOWS = sys.platform == "win32"
 

@@ -1,0 +1,50 @@
+"""``triage audit``: show the audit log."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from triage.cli.shell import tables
+from triage.cli.shell.arguments import case_argument
+from triage.cli.shell.output import emit_json
+from triage.cli.shell.reading import opened
+from triage.cli.shell.tables import Column
+from triage.store import audit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from triage.store.audit import AuditRow
+
+_COLUMNS = [
+    Column("N", number=True),
+    Column("At"),
+    Column("By"),
+    Column("What"),
+    Column("Hash"),
+    Column("Detail"),
+]
+
+
+@click.command("audit")
+@case_argument
+@click.option(
+    "--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
+)
+def command(case: Path, shape: str) -> None:
+    """Show the audit log, oldest row first."""
+    with opened(case) as reader:
+        rows = audit.rows(reader.connection)
+        if shape == "jsonl":
+            for row in rows:
+                emit_json(row.as_dict())
+        else:
+            tables.show(_COLUMNS, [_cells(row) for row in rows])
+
+
+def _cells(row: AuditRow) -> tuple[object, ...]:
+    detail = json.dumps(row.detail, ensure_ascii=False)
+    return row.n, row.at, row.by, row.what, row.hash[:12], detail

@@ -1,0 +1,40 @@
+"""``triage grade``: a person gives items a category, or takes it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from triage.cli.shell import case_words
+from triage.cli.shell.arguments import case_argument
+from triage.cli.shell.output import say
+from triage.cli.shell.person import by_option
+from triage.cli.shell.reading import opened
+from triage.cli.shell.writing import opened_by
+from triage.store.commands import SetGrade
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("grade")
+@case_argument
+@click.option(
+    "--category",
+    required=True,
+    metavar="C",
+    help="Number or name of a category; none or 0 takes the grade away.",
+)
+@by_option
+@click.argument("ids", nargs=-1, required=True, type=click.IntRange(min=1), metavar="ID...")
+def command(case: Path, category: str, by: str | None, ids: tuple[int, ...]) -> None:
+    """Give items a category. ID is the number that list shows."""
+    with opened(case) as reader:
+        number = case_words.grade(reader.connection, category)
+    # The same id twice is one item; the order is kept for the audit log.
+    items = tuple(dict.fromkeys(ids))
+    with opened_by(case, by) as (writable, person):
+        writable.send(SetGrade(items, number, person)).result()
+    done = "No longer graded" if number is None else f"Graded as category {number}"
+    say(f"{done}: {len(items):,} {'item' if len(items) == 1 else 'items'}, by {person}.")

@@ -1,0 +1,58 @@
+"""``triage models``: the model packs of this installation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from triage.cli.shell import tables
+from triage.cli.shell.output import emit_json, say
+from triage.cli.shell.tables import Column
+from triage.inference.packs import installed_packs
+
+if TYPE_CHECKING:
+    from triage.inference.packs import ModelPack
+
+_COLUMNS = [
+    Column("Name"),
+    Column("Version"),
+    Column("Labels"),
+    Column("Licence"),
+    Column("SHA-256"),
+    Column("Place"),
+]
+
+
+@click.command("models")
+@click.option("--json", "as_json", is_flag=True, help="One JSON list, for programs.")
+def command(*, as_json: bool) -> None:
+    """List the model packs of this installation."""
+    packs = list(installed_packs())
+    if as_json:
+        emit_json([_facts(pack) for pack in packs])
+        return
+    if not packs:
+        say("No model pack is installed.")
+    tables.show(_COLUMNS, [_cells(pack) for pack in packs])
+
+
+def _facts(pack: ModelPack) -> dict[str, Any]:
+    info = pack.info
+    return {
+        "name": info.name,
+        "version": info.version,
+        "sha256": info.sha256,
+        "labels": [label.name for label in info.labels],
+        "multi_label": info.multi_label,
+        "input": info.preprocessing,
+        "licence": info.licence,
+        "place": str(pack.folder),
+    }
+
+
+def _cells(pack: ModelPack) -> tuple[object, ...]:
+    info = pack.info
+    labels = ", ".join(label.name for label in info.labels[:20])
+    more = f", … ({len(info.labels)})" if len(info.labels) > 20 else ""
+    return info.name, info.version, labels + more, info.licence, info.sha256[:12], pack.folder

@@ -1,0 +1,1 @@
+"""What every command shares: output, errors, interrupts, progress, filters."""

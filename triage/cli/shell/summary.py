@@ -1,0 +1,62 @@
+"""The one equation of every import, its reasons in plain words, and how the import went."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from triage.cli.shell.progress import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from triage.ingest.request import ImportSummary
+
+REASONS = {
+    "not-an-image": "not an image",
+    "unsupported-format": "an image in a format that is not read yet",
+    "empty": "empty file",
+    "link": "link",
+    "special-file": "device, pipe or socket",
+    "corrupt": "damaged: no picture could be read",
+    "truncated": "cut short: no picture could be read",
+    "too-large": "too many pixels or bytes to read safely",
+    "timeout": "took too long to read",
+    "crashed": "crashed the reader, in a process of its own",
+    "out-of-memory": "needed more memory than allowed",
+    "unreadable": "could not be read from the disk",
+    "disappeared": "gone before it was read",
+}
+"""The contract's word for why an item was skipped or failed, and what it means."""
+
+
+def equation(counts: Mapping[str, Any]) -> str:
+    """``found N = analysed A + skipped S + failed F``, and ``+ pending P`` while there are.
+
+    ``counts`` has the keys of ``status --json``.
+    """
+    parts = [f"{word} {counts[word]}" for word in ("analysed", "skipped", "failed")]
+    if counts["pending"]:
+        parts.append(f"pending {counts['pending']}")
+    return f"found {counts['found']} = " + " + ".join(parts)
+
+
+def reason_lines(reasons: Mapping[str, int]) -> list[str]:
+    """One line a reason, the most frequent first, e.g. ``  3 not an image (not-an-image)``."""
+    counted = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [f"  {count:>7,} {REASONS.get(word, word)} ({word})" for word, count in counted if count]
+
+
+def import_lines(done: ImportSummary, seconds: float) -> list[str]:
+    """What an examiner reads when an import has ended."""
+    counts = {
+        "found": done.found,
+        "analysed": done.analysed,
+        "skipped": done.skipped,
+        "failed": done.failed,
+        "pending": done.pending,
+    }
+    lines = [*done.notes, equation(counts), *reason_lines(done.reasons)]
+    rate = done.done / seconds if seconds > 0 else 0.0
+    lines.append(f"{done.done:,} items in {duration(seconds)}, {rate:,.1f} a second.")
+    lines.append(f"Models ran on: {done.provider}." if done.provider else "No model ran.")
+    return lines

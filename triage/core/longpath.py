@@ -1,0 +1,38 @@
+r"""The one place that knows how long or odd a path the operating system takes.
+
+Windows refuses paths above 260 characters and drops trailing dots and blanks, unless the path
+is absolute, uses backslashes only and begins with ``\\?\`` ("Naming Files, Paths, and
+Namespaces" in Microsoft's documentation).
+"""
+
+from __future__ import annotations
+
+import ntpath
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def openable(path: Path) -> str:
+    """The absolute path as a ``str`` that may be given to ``open``, ``stat`` or ``scandir``."""
+    absolute = os.fspath(path.absolute())
+    return extended(absolute) if sys.platform == "win32" else absolute
+
+
+def extended(absolute: str) -> str:
+    r"""An absolute Windows path in its extended-length form.
+
+    >>> extended("C:/evidence/a.jpg ")
+    '\\\\?\\C:\\evidence\\a.jpg '
+    """
+    backslashed = absolute.replace("/", "\\")
+    if backslashed.startswith(("\\\\?\\", "\\\\.\\")):
+        return backslashed
+    if ".." in backslashed.split("\\"):
+        backslashed = ntpath.normpath(backslashed)
+    if backslashed.startswith("\\\\"):
+        return "\\\\?\\UNC\\" + backslashed[2:]
+    return "\\\\?\\" + backslashed

@@ -1,0 +1,41 @@
+"""Whether one place lies inside another, whatever it is called: links, case, mounts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_IGNORES_CASE = sys.platform in {"win32", "darwin"}
+
+
+def real(path: Path) -> Path:
+    """The real path, links resolved; the part that does not exist yet is kept as it is."""
+    return Path(os.path.realpath(path))
+
+
+def inside(path: Path, place: Path) -> bool:
+    """Whether ``path``, which may not exist yet, is ``place`` or lies below it.
+
+    Compared are real paths (without regard to case on Windows and macOS) and, where a folder
+    exists, what it is on disk, so that a mount or drive letter of the same folder counts too.
+    """
+    below, above = real(path), real(place)
+    if _starts_with(_key(below), _key(above)):
+        return True
+    return any(_same_folder(ancestor, above) for ancestor in (below, *below.parents))
+
+
+def _key(path: Path) -> tuple[str, ...]:
+    return tuple(part.casefold() if _IGNORES_CASE else part for part in path.parts)
+
+
+def _starts_with(parts: tuple[str, ...], first: tuple[str, ...]) -> bool:
+    return parts[: len(first)] == first
+
+
+def _same_folder(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False  # one of them is not there, so they cannot be the same folder

@@ -1,0 +1,1 @@
+"""Evidence: finding, hashing and, in a disposable child, parsing untrusted files."""

@@ -1,0 +1,193 @@
+"""The child's threads: they examine one file after another and keep nothing in between."""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from triage.core import names
+from triage.core.records import Examined, Flag, Reason, State
+from triage.evidence import sandbox
+from triage.evidence.examine import NeedsSecondRun, examine
+from triage.evidence.messages import (
+    AGAIN_MOST,
+    Again,
+    examined_to_parts,
+    peek_to_parts,
+    specs_from_json,
+)
+from triage.evidence.opening import open_evidence, said_by_system
+from triage.evidence.peek import peek
+from triage.evidence.protocol import NonsenseError, read_frame, write_frame
+from triage.evidence.sabotage import mishaps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from triage.core.records import Peek
+    from triage.evidence.protocol import Blob, Header
+
+_BUG = 70
+_LEAST_SQUEEZE = 256 << 20
+_CHANGED = "changed while it was read"
+
+
+class Bench:
+    """The threads that examine, and what they work under."""
+
+    def __init__(
+        self, terms: Header, planned: dict[str, Callable[[], None]], out: BinaryIO
+    ) -> None:
+        self._alone = bool(terms["alone"])
+        self._memory = int(terms["memory"])
+        self._share = int(terms["share"])
+        self._threads = int(terms["threads"])
+        self._specs = specs_from_json(terms["specs"])
+        self._planned = planned
+        self._out = out
+        self._out_lock = threading.Lock()
+        self._questions: queue.SimpleQueue[Header] = queue.SimpleQueue()
+        self._idle = 0
+
+    def open(self) -> None:
+        """Start every thread before memory is limited, then say that all is ready."""
+        for number in range(self._threads):
+            threading.Thread(target=self._work, name=f"examine-{number}", daemon=True).start()
+        self._idle = sandbox.size_now()
+        if self._idle:
+            sandbox.set_ceiling(self._idle + self._memory + self._share)
+        self._say({"say": "ready", "idle": self._idle})
+
+    def put(self, question: Header) -> None:
+        """One more file to look at."""
+        self._questions.put(question)
+
+    def _say(self, header: Header, blobs: Sequence[bytes | Blob] = ()) -> None:
+        with self._out_lock:
+            write_frame(self._out, header, blobs)
+
+    def _work(self) -> None:
+        try:
+            while True:
+                self._answer(self._questions.get())
+        except BaseException:  # noqa: BLE001  half an answer may be in the pipe: only death is clear
+            os._exit(_BUG)
+
+    def _answer(self, question: Header) -> None:
+        number = question["id"]
+        self._say({"say": "began", "id": number})
+        if question["do"] == "peek":
+            header, blobs = peek_to_parts(_peeked(_place(question)))
+            self._say({"say": "peeked", "id": number, **header}, blobs)
+            return
+        trouble = self._examine_and_say(number, question)
+        if trouble is not None:
+            self._say({"say": "again", "id": number, "why": trouble[0], "detail": trouble[1]})
+            if self._alone:
+                os._exit(0)
+
+    def _examine_and_say(self, number: int, question: Header) -> tuple[Again, str] | None:
+        try:
+            examined = self._examined(question)
+            if self._unsure(examined):
+                return Again.UNSURE, ""
+            self._say_examined(number, examined)
+        except NeedsSecondRun:
+            return Again.TRUNCATED, ""
+        except MemoryError:
+            return Again.MEMORY, ""
+        except Exception as error:  # noqa: BLE001  told to the program, which names the file
+            return Again.ERROR, f"{type(error).__name__}: {error}"[:AGAIN_MOST]
+        return None
+
+    def _examined(self, question: Header) -> Examined:
+        if self._alone and self._idle:
+            sandbox.set_ceiling(sandbox.size_now() + self._memory)
+        mishap = self._planned.get(question["name"])
+        if mishap is not None:
+            mishap()
+        path = _place(question)
+        started = time.perf_counter()
+        try:
+            with open_evidence(path) as file:
+                before = os.fstat(file.fileno())
+                if _differs(before, question):
+                    return Examined(State.FAILED, Reason.UNREADABLE, _CHANGED)
+                examined = examine(path, question["name"], self._specs, alone=self._alone)
+                if _replaced(before, os.lstat(path)):
+                    return Examined(State.FAILED, Reason.UNREADABLE, _CHANGED)
+        except FileNotFoundError as error:
+            return Examined(State.FAILED, Reason.DISAPPEARED, said_by_system(error))
+        except OSError as error:
+            return Examined(State.FAILED, Reason.UNREADABLE, said_by_system(error))
+        return replace(examined, seconds=examined.seconds or time.perf_counter() - started)
+
+    def _say_examined(self, number: int, examined: Examined) -> None:
+        try:
+            header, blobs = examined_to_parts(examined)
+            self._say({"say": "done", "id": number, **header}, blobs)
+        except ValueError:
+            # More text than a header holds, refused before anything was written.
+            flags = examined.flags | Flag.METADATA_DAMAGED
+            bare = replace(examined, metadata={}, raw_tags={}, flags=flags)
+            header, blobs = examined_to_parts(bare)
+            self._say({"say": "done", "id": number, **header}, blobs)
+
+    def _unsure(self, examined: Examined) -> bool:
+        """Whether neighbours may have a hand in a bad outcome.
+
+        Some decoders call a failed allocation a damaged file. While less was ever taken than
+        the neighbours' share, there was room for this file's own, and the outcome stands.
+        """
+        if self._alone or examined.reason in (Reason.UNREADABLE, Reason.DISAPPEARED):
+            return False
+        if examined.state is not State.FAILED and Flag.METADATA_DAMAGED not in examined.flags:
+            return False
+        peak = sandbox.peak_size()
+        return peak is None or peak - self._idle >= max(self._share, _LEAST_SQUEEZE)
+
+
+def _place(question: Header) -> str:
+    return names.native(names.from_text(question["path"]))
+
+
+def _peeked(path: str) -> Peek | None:
+    """For show only: whatever goes wrong, there is nothing to show."""
+    try:
+        return peek(path)
+    except (Exception, MemoryError):  # noqa: BLE001  the examination will name what is wrong
+        return None
+
+
+def _differs(status: os.stat_result, question: Header) -> bool:
+    size, modified = question["size"], question["modified"]
+    return (size is not None and status.st_size != size) or (
+        modified is not None and status.st_mtime_ns != modified
+    )
+
+
+def _replaced(before: os.stat_result, now: os.stat_result) -> bool:
+    """Inode numbers count on POSIX alone: network shares on Windows have none that last."""
+    if (before.st_size, before.st_mtime_ns) != (now.st_size, now.st_mtime_ns):
+        return True
+    return sys.platform != "win32" and before.st_ino != now.st_ino
+
+
+def serve(incoming: BinaryIO, out: BinaryIO, hook: str) -> int:
+    """Answer until the pipe closes; the exit status."""
+    try:
+        greeting = read_frame(incoming, 0)
+        if greeting is None:
+            return 0
+        bench = Bench(greeting[0], mishaps(hook), out)
+        bench.open()
+        while (question := read_frame(incoming, 0)) is not None:
+            bench.put(question[0])
+    except (EOFError, NonsenseError):
+        return _BUG
+    return 0

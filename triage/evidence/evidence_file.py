@@ -1,0 +1,79 @@
+"""One file of evidence, opened for reading only and read once where it is small."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+IN_MEMORY: Final = 64 << 20
+"""Files up to this many bytes are read whole, once; larger ones are read in place."""
+
+
+class EvidenceFile:
+    """Random access to the bytes of one file; nothing here can write.
+
+    Raises ``OSError`` where the file cannot be opened or read.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._file: IO[bytes] = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed by close()
+        self._streams: list[IO[bytes]] = []
+        try:
+            self.size = os.fstat(self._file.fileno()).st_size
+            self._data = self._read_whole() if self.size <= IN_MEMORY else None
+        except OSError:
+            self._file.close()
+            raise
+        if self._data is not None:
+            self.size = len(self._data)
+
+    def _read_whole(self) -> bytes:
+        data = self._file.read(self.size) or b""
+        if len(data) < self.size:
+            # An unbuffered read may stop early (network shares do); the rest follows.
+            while more := self._file.read(self.size - len(data)):
+                data += more
+        return data
+
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Up to ``length`` bytes from ``offset``; fewer, or none, where the file ends."""
+        if offset < 0 or length <= 0 or offset >= self.size:
+            return b""
+        if self._data is not None:
+            return self._data[offset : offset + length]
+        self._file.seek(offset)
+        return self._file.read(min(length, self.size - offset)) or b""
+
+    def stream(self) -> IO[bytes]:
+        """A stream from the first byte, for a decoder; closed with this file.
+
+        Of a large file it shares the place in the file with :meth:`read_at`: use one at a time.
+        """
+        if self._data is not None:
+            return io.BytesIO(self._data)
+        copy = os.fdopen(os.dup(self._file.fileno()), "rb")
+        self._streams.append(copy)
+        copy.seek(0)
+        return copy
+
+    def close(self) -> None:
+        """Close the file and the streams handed out."""
+        for stream in self._streams:
+            stream.close()
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

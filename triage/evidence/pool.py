@@ -1,0 +1,116 @@
+"""Examining files in disposable children: what the rest of the program sees of them."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from typing import TYPE_CHECKING, Any, Self
+
+from triage.core import names
+from triage.core.job import Cancelled
+from triage.core.longpath import openable
+from triage.evidence.dispatcher import Dispatcher
+from triage.evidence.launch import Terms
+from triage.evidence.protocol import head
+from triage.evidence.task import Task
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from pathlib import Path
+    from types import TracebackType
+
+    from triage.core.records import Examined, InputSpec, Peek
+
+SECONDS_PER_FILE = 10.0
+MEMORY_ABOVE_IDLE = 1 << 30
+
+
+class ExaminerPool:
+    """A shared child of ``threads`` threads, and one for second runs made when it is needed.
+
+    ``specs``: the model inputs that every examination makes. ``hook``: rehearsed mishaps
+    (:mod:`triage.evidence.sabotage`). A file gets ``seconds_per_file`` of wall clock, and alone
+    ``memory_above_idle`` bytes above the idle child. ``command`` replaces our own child in
+    tests of this end.
+
+    Callbacks of the futures run on the pool's threads and must neither block nor call it.
+    """
+
+    def __init__(
+        self,
+        threads: int,
+        specs: tuple[InputSpec, ...],
+        hook: str | None = None,
+        *,
+        seconds_per_file: float = SECONDS_PER_FILE,
+        memory_above_idle: int = MEMORY_ABOVE_IDLE,
+        command: tuple[str, ...] | None = None,
+    ) -> None:
+        def terms(count: int, alone: bool) -> Terms:
+            limits = (seconds_per_file, memory_above_idle)
+            return Terms(count, alone, *limits, specs, hook or "", command)
+
+        self._room = threading.Condition()
+        self._most = 2 * threads + 2
+        self._out = 0
+        self._closed = False
+        self._numbers = itertools.count(1)
+        self._dispatcher = Dispatcher(terms(threads, alone=False), terms(1, alone=True))
+
+    def examine(
+        self, path: Path, name: str, size: int | None = None, modified_ns: int | None = None
+    ) -> Future[Examined]:
+        """Examine a file; blocks while 2 * threads + 2 files are out.
+
+        ``name`` is the file's own name, as the operating system knows it. Where ``size``
+        (bytes) or ``modified_ns`` differ from the opened file, or it changes meanwhile, it is
+        ``failed/unreadable``. The future ends with a record in every case that is the file's;
+        with KnownError where no child can be started, with Cancelled after :meth:`close`.
+        """
+        facts = {"do": "examine", "name": name, "size": size, "modified": modified_ns}
+        return self._ask(path, facts, peek=False)
+
+    def peek(self, path: Path) -> Future[Peek | None]:
+        """A quick look at a file's head, for show; None too where it brings the child down."""
+        return self._ask(path, {"do": "peek"}, peek=True)
+
+    def close(self) -> None:
+        """End the children at once; whatever is out fails with Cancelled."""
+        with self._room:
+            if self._closed:
+                return
+            self._closed = True
+            self._room.notify_all()
+        self._dispatcher.close()
+
+    def _ask(self, path: Path, facts: dict[str, Any], *, peek: bool) -> Future[Any]:
+        number = next(self._numbers)
+        # Bytes as escapes, so that a child under another locale means the same file.
+        place = names.text(names.raw(openable(path)))
+        question = head({**facts, "id": number, "path": place})
+        task = Task(number, question, peek=peek, release=self._release)
+        with self._room:
+            self._room.wait_for(lambda: self._closed or self._out < self._most)
+            self._out += 1
+            closed = self._closed
+            if not closed:
+                self._dispatcher.put(task)
+        if closed:
+            task.fail(Cancelled())
+        return task.future
+
+    def _release(self) -> None:
+        with self._room:
+            self._out -= 1
+            self._room.notify()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

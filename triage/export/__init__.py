@@ -1,0 +1,1 @@
+"""What leaves a case: tables, JSON lines, a report, copies of originals."""

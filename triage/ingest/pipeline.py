@@ -1,0 +1,268 @@
+"""One event loop that moves items from stage to stage; all its state belongs to one thread.
+
+hash threads -> child (decode, metadata) -> lanes (scores) -> writer. Stages answer with an
+event; only the loop decides what comes next. Everything on the way is bounded by ``limit``,
+so memory stays flat.
+"""
+
+from __future__ import annotations
+
+import queue
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from triage.core.errors import SourceError
+from triage.core.records import CONTENT_FLAGS, Examined, Flag, Reason, State
+from triage.evidence.extensions import mismatch
+from triage.ingest.flight import Flight
+from triage.ingest.hash_stage import HashBroke, Hashed, HashStage, Unhashed
+from triage.store.commands import RecordItem
+from triage.store.worklist import find_content
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from triage.evidence.pool import ExaminerPool
+    from triage.inference.lane import Scored
+    from triage.ingest.hash_stage import Work
+    from triage.ingest.score_stage import ScoreStage
+    from triage.ingest.tally import Tally
+    from triage.store.case import Case
+    from triage.store.commands import Changes
+
+_EMPTY = Examined(State.SKIPPED, Reason.EMPTY)
+_NOT_OF_THE_CONTENT = {Reason.DISAPPEARED, Reason.UNREADABLE}
+
+
+@dataclass(slots=True)
+class Scoring:
+    """A content whose pixels wait for the scores of all packs."""
+
+    hashed: Hashed
+    examined: Examined
+    scores: dict[int, tuple[int, bytes]] = field(default_factory=dict[int, tuple[int, bytes]])
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedEvent:
+    """The child's answer on one content."""
+
+    hashed: Hashed
+    future: Future[Examined]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredEvent:
+    """The scores of one pack for one content."""
+
+    scoring: Scoring
+    position: int
+    future: Future[Scored]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenEvent:
+    """An item is in the case, or could not be written."""
+
+    work: Work
+    state: State
+    hashed: Hashed | None
+    media_type: str
+    future: Future[Changes]
+
+
+Event = Hashed | Unhashed | HashBroke | ExaminedEvent | ScoredEvent | WrittenEvent
+
+
+class Pipeline:
+    """The stages of one import, wired. Use from one thread."""
+
+    def __init__(
+        self,
+        case: Case,
+        connection: sqlite3.Connection,
+        pool: ExaminerPool,
+        scores: ScoreStage,
+        tally: Tally,
+        threads: int,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._case = case
+        self._connection = connection
+        self._pool = pool
+        self._scores = scores
+        self._tally = tally
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._hash = HashStage(threads, self._events.put, cancelled)
+        self._flight = Flight()
+        self._on_the_way: set[int] = set()
+        self._limit = 6 * threads + 32
+
+    @property
+    def has_room(self) -> bool:
+        """Whether one more item may be put in."""
+        return len(self._on_the_way) < self._limit
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is on the way."""
+        return not self._on_the_way
+
+    def holds(self, item_id: int) -> bool:
+        """Whether an item is on the way already."""
+        return item_id in self._on_the_way
+
+    def put(self, work: Work) -> None:
+        """Begin with one item."""
+        self._on_the_way.add(work.item.id)
+        self._hash.put(work)
+
+    def close(self) -> None:
+        """End the hash threads; the other stages belong to the caller."""
+        self._hash.close()
+
+    def step(self, timeout_s: float) -> None:
+        """Handle one event, or wait for it in vain.
+
+        Raises KnownError where the evidence or the case fails as a whole.
+        """
+        try:
+            event = self._events.get(timeout=timeout_s)
+        except queue.Empty:
+            return
+        self._handle(event)
+
+    def _handle(self, event: Event) -> None:
+        match event:
+            case Hashed():
+                self._on_hashed(event)
+            case Unhashed():
+                self._on_unhashed(event)
+            case HashBroke():
+                raise event.error
+            case ExaminedEvent():
+                self._on_examined(event.hashed, event.future.result())
+            case ScoredEvent():
+                self._on_scored(event)
+            case WrittenEvent():
+                self._on_written(event)
+
+    def _on_unhashed(self, event: Unhashed) -> None:
+        self._refuse_lost_place(event.work)
+        self._write_without_content(event.work, event.reason, event.detail)
+
+    def _on_hashed(self, hashed: Hashed) -> None:
+        if self._flight.enter(hashed):
+            self._begin(hashed)
+
+    def _begin(self, hashed: Hashed) -> None:
+        known = find_content(self._connection, hashed.hashes.sha256)
+        if known is not None:
+            self._write(hashed, None, known.state, known.media_type)
+        elif hashed.hashes.size == 0:
+            self._write(hashed, _EMPTY, _EMPTY.state, "")
+        else:
+            self._examine(hashed)
+
+    def _examine(self, hashed: Hashed) -> None:
+        found = hashed.found
+        future = self._pool.examine(
+            hashed.work.path, hashed.work.path.name, found.size, found.modified_ns
+        )
+        future.add_done_callback(lambda f: self._events.put(ExaminedEvent(hashed, f)))
+
+    def _on_examined(self, hashed: Hashed, examined: Examined) -> None:
+        if examined.reason in _NOT_OF_THE_CONTENT:
+            self._refuse_lost_place(hashed.work)
+            self._write_without_content(hashed.work, examined.reason, examined.detail)
+            self._retry_copies(hashed)
+        elif examined.state is State.ANALYSED and self._scores.packs:
+            self._score(Scoring(hashed, examined))
+        else:
+            self._write(hashed, examined, examined.state, examined.media_type)
+
+    def _score(self, scoring: Scoring) -> None:
+        for position, pixels in enumerate(scoring.examined.inputs):
+            future = self._scores.submit(position, pixels)
+            future.add_done_callback(self._scored_listener(scoring, position))
+
+    def _scored_listener(self, scoring: Scoring, position: int) -> Callable[[Future[Scored]], None]:
+        return lambda future: self._events.put(ScoredEvent(scoring, position, future))
+
+    def _on_scored(self, event: ScoredEvent) -> None:
+        scoring = event.scoring
+        scoring.scores[event.position] = self._scores.stored(event.position, event.future.result())
+        if len(scoring.scores) == len(self._scores.packs):
+            examined = scoring.examined
+            stored = tuple(scoring.scores.values())
+            self._write(scoring.hashed, examined, examined.state, examined.media_type, stored)
+
+    def _write(
+        self,
+        hashed: Hashed,
+        examined: Examined | None,
+        state: State,
+        media_type: str,
+        scores: tuple[tuple[int, bytes], ...] = (),
+    ) -> None:
+        name = hashed.work.path.name
+        flags = Flag.NONE
+        if media_type and mismatch(name, media_type):
+            flags = Flag.EXTENSION_MISMATCH
+        command = RecordItem(
+            item_id=hashed.work.item.id,
+            found=hashed.found,
+            hashes=hashed.hashes,
+            examined=examined,
+            state=state,
+            reason=examined.reason if examined else Reason.NONE,
+            detail=examined.detail if examined else "",
+            scores=scores,
+            item_flags=flags & ~CONTENT_FLAGS,
+        )
+        self._send(command, hashed.work, state, hashed, media_type)
+
+    def _write_without_content(self, work: Work, reason: Reason, detail: str) -> None:
+        command = RecordItem(
+            item_id=work.item.id,
+            found=None,
+            hashes=None,
+            examined=None,
+            state=State.FAILED,
+            reason=reason,
+            detail=detail,
+        )
+        self._send(command, work, State.FAILED, None, "")
+
+    def _send(
+        self, command: RecordItem, work: Work, state: State, hashed: Hashed | None, media_type: str
+    ) -> None:
+        future = self._case.send_bulk(command)
+        future.add_done_callback(
+            lambda f: self._events.put(WrittenEvent(work, state, hashed, media_type, f))
+        )
+
+    def _on_written(self, event: WrittenEvent) -> None:
+        event.future.result()
+        self._on_the_way.discard(event.work.item.id)
+        self._tally.count(event.state)
+        if event.hashed is None:
+            return
+        for copy in self._flight.leave(event.hashed.hashes.sha256):
+            self._write(copy, None, event.state, event.media_type)
+
+    def _retry_copies(self, hashed: Hashed) -> None:
+        """The first of a content could not be read again: its copies try in its stead."""
+        for copy in self._flight.leave(hashed.hashes.sha256):
+            self._on_hashed(copy)
+
+    def _refuse_lost_place(self, work: Work) -> None:
+        place = work.place
+        if not place.still_here():
+            raise SourceError(
+                f"The folder {place.path} of source {place.name} is not there any more."
+                " What was done is kept; connect it again and go on with:"
+                f" triage import {self._case.path} --resume"
+            )

@@ -1,0 +1,47 @@
+"""Is the evidence still there? A folder whose disk was pulled looks like missing files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from triage.core.errors import SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder of a source as it was when the job began: an unmounted disk leaves another."""
+
+    source_id: int
+    name: str
+    path: Path
+    device: int
+    inode: int
+
+    @classmethod
+    def look(cls, source_id: int, name: str, path: Path) -> Place:
+        """Remember the folder; raise SourceError where it cannot be listed."""
+        try:
+            status = path.stat()
+            with os.scandir(path):
+                pass
+        except OSError as error:
+            raise SourceError(
+                f"The folder {path} of source {name} cannot be read ({error.strerror})."
+                " Connect it, or tell where it is now with: triage source CASE --move."
+            ) from error
+        return cls(source_id, name, path, status.st_dev, status.st_ino)
+
+    def still_here(self) -> bool:
+        """Whether the same folder can still be listed."""
+        try:
+            status = self.path.stat()
+            with os.scandir(self.path):
+                pass
+        except OSError:
+            return False
+        return (status.st_dev, status.st_ino) == (self.device, self.inode)

@@ -1,0 +1,49 @@
+"""What an import is asked for, and what it says when it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from triage.inference.packs import ModelPack
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """One import: ``folders`` to add, or none to go on with the sources that are there.
+
+    ``packs`` empty means: do not classify now. ``provider`` is ``auto`` or the name of one.
+    ``workers`` is the number of files worked on at once (None: one per processor). ``hook``
+    is for tests of the isolation alone.
+    """
+
+    folders: tuple[Path, ...] = ()
+    source_name: str | None = None
+    exhibit: str = ""
+    by: str = ""
+    packs: tuple[ModelPack, ...] = ()
+    provider: str = "auto"
+    workers: int | None = None
+    hook: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """Counts of the whole case after an import: found = analysed + skipped + failed + pending.
+
+    ``done`` counts the items that this import itself decided; ``notes`` are sentences for
+    the examiner (a source that is not here, a device that was lost).
+    """
+
+    found: int
+    analysed: int
+    skipped: int
+    failed: int
+    pending: int
+    reasons: dict[str, int]
+    done: int
+    provider: str
+    notes: tuple[str, ...] = ()

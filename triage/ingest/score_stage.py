@@ -1,0 +1,83 @@
+"""Scores from every chosen pack: one lane per pack, one model run per device really used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from triage.inference.lane import Lane
+from triage.store.commands import BeginModelRun
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from concurrent.futures import Future
+
+    from triage.core.records import Pixels
+    from triage.inference.lane import Scored
+    from triage.inference.packs import ModelPack
+    from triage.inference.providers import Provider
+    from triage.store.case import Case
+
+_BATCH_WAIT_S = 0.5
+"""How long a lane waits to fill a batch: nobody watches single scores, padding costs time."""
+
+
+class ScoreStage:
+    """The lanes of all packs. ``submit`` blocks while a lane is full: that is the brake."""
+
+    def __init__(
+        self,
+        case: Case,
+        packs: Sequence[ModelPack],
+        provider: Provider,
+        threads: int,
+        job_id: int,
+        by: str,
+    ) -> None:
+        self.packs = tuple(packs)
+        self._case = case
+        self._job_id = job_id
+        self._by = by
+        self._lanes: list[Lane] = []
+        try:
+            for pack in self.packs:
+                self._lanes.append(Lane(pack, provider, threads=threads, wait_s=_BATCH_WAIT_S))
+        except BaseException:
+            self.close()
+            raise
+        self._runs: dict[tuple[int, int], int] = {}
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about devices that were lost or not used."""
+        return tuple(notice for lane in self._lanes for notice in lane.notices)
+
+    @property
+    def providers(self) -> str:
+        """The providers really used so far, for people."""
+        used = [p.provider for lane in self._lanes for p in lane.provenances]
+        return ", ".join(dict.fromkeys(used))
+
+    def submit(self, position: int, pixels: Pixels) -> Future[Scored]:
+        """Score one picture with the pack at ``position``."""
+        return self._lanes[position].submit(pixels)
+
+    def stored(self, position: int, scored: Scored) -> tuple[int, bytes]:
+        """(run id, float32 little-endian vector) as the case keeps it.
+
+        Begins a model run the first time a device gave a score in this job.
+        """
+        key = (position, scored.provenance)
+        if key not in self._runs:
+            command = BeginModelRun(
+                pack=self.packs[position].info,
+                provenance=self._lanes[position].provenances[scored.provenance],
+                job_id=self._job_id,
+                by=self._by,
+            )
+            self._runs[key] = self._case.send_bulk(command).result().ids[0]
+        return self._runs[key], scored.scores.astype("<f4").tobytes()
+
+    def close(self) -> None:
+        """End the lanes and their sessions."""
+        for lane in self._lanes:
+            lane.close()

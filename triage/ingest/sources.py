@@ -1,0 +1,73 @@
+"""Which folders an import works on: those named, or all that the case has and are here."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from triage.core import names
+from triage.core.errors import SourceError
+from triage.ingest.overlap import refuse_overlap
+from triage.ingest.place import Place
+from triage.store import provenance
+from triage.store.commands import AddSource
+
+if TYPE_CHECKING:
+    from triage.ingest.request import ImportRequest
+    from triage.store.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """``to_scan`` are walked; pending items of every place in ``here`` are worked on.
+
+    ``notes`` are sentences about sources that are not here.
+    """
+
+    to_scan: tuple[Place, ...]
+    here: dict[int, Place]
+    notes: tuple[str, ...]
+
+
+def settle(case: Case, request: ImportRequest) -> Sources:
+    """Add the named folders and look where every source of the case is.
+
+    Raises SourceError where a folder is missing, overlaps the case, or where there is
+    nothing to go on with.
+    """
+    named = [_add(case, folder, request) for folder in request.folders]
+    here = {place.source_id: place for place in named}
+    notes: list[str] = []
+    with case.reader() as reader:
+        known = provenance.sources(reader.connection)
+    for row in known:
+        if row.id in here:
+            continue
+        try:
+            here[row.id] = Place.look(row.id, row.name, Path(names.native(row.place)))
+        except SourceError as error:
+            notes.append(str(error))
+    to_scan = tuple(named) if request.folders else tuple(here.values())
+    if not to_scan:
+        raise SourceError(
+            " ".join(notes) or f"The case {case.path} has no source yet: name a folder to import."
+        )
+    return Sources(to_scan, here, tuple(notes))
+
+
+def _add(case: Case, folder: Path, request: ImportRequest) -> Place:
+    if not folder.is_dir():
+        raise SourceError(f"There is no folder {folder}. Name the folder that holds the evidence.")
+    refuse_overlap(case.path, folder)
+    real = Path(os.path.realpath(folder))
+    looked = Place.look(0, real.name, real)
+    command = AddSource(
+        place=names.raw(str(real)),
+        name=request.source_name or real.name or str(real),
+        exhibit=request.exhibit,
+        by=request.by,
+    )
+    source_id = case.send(command).result().ids[0]
+    return Place(source_id, looked.name, looked.path, looked.device, looked.inode)

@@ -1,0 +1,111 @@
+"""Orders: permutations that are kept, and score orders made of the rows at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from triage.core.filters import Sort
+from triage.store.path_order import natural_rows, ranks
+
+if TYPE_CHECKING:
+    from triage.store.coded import Mask, Rows
+    from triage.store.fetch import Integers
+    from triage.store.score_columns import Scores
+    from triage.store.text import TextIndex
+
+_FIRST_BLOCK = 1 << 14
+_Keys = npt.NDArray[np.uint64]
+
+
+class Orders:
+    """Permutations of all rows; ``by_path`` breaks every tie, nulls come last.
+
+    ``taken_key`` and ``size`` sort ascending; a ``size`` below 0 is none.
+    """
+
+    def __init__(
+        self, by_path: Rows, taken_key: Integers, size: Integers, texts: TextIndex
+    ) -> None:
+        self.by_path = by_path
+        self.path_rank = ranks(by_path)
+        self._texts = texts
+        self._kept = {
+            Sort.PATH: by_path,
+            Sort.TAKEN: self._by(taken_key),
+            Sort.SIZE: self._by(size.astype(np.uint64)),
+        }
+        self._natural: Rows | None = None
+
+    def _by(self, key: npt.NDArray[np.int64] | _Keys) -> Rows:
+        return self.by_path[np.argsort(key[self.by_path], kind="stable")]
+
+    @property
+    def natural(self) -> Rows:
+        """By path as people count, made at the first wish."""
+        if self._natural is None:
+            self._natural = natural_rows(self._texts, self.by_path)
+        return self._natural
+
+    def kept(self, sort: Sort) -> Rows:
+        """The permutation of an order that is not by score."""
+        return self._kept[sort]
+
+
+def in_order(order: Rows, mask: Mask) -> Rows:
+    """The rows of ``mask`` as ``order`` has them."""
+    return order.take(np.flatnonzero(mask.take(order)))
+
+
+def first_in_order(order: Rows, mask: Mask, count: int) -> Rows:
+    """The first ``count`` of :func:`in_order`, looking no further than needed."""
+    found: list[Rows] = []
+    start, size, missing = 0, _FIRST_BLOCK, count
+    while missing > 0 and start < len(order):
+        block = order[start : start + size]
+        hits = block[mask.take(block)][:missing]
+        found.append(hits)
+        missing -= len(hits)
+        start, size = start + size, size * 4
+    return np.concatenate(found) if found else order[:0]
+
+
+def by_score(orders: Orders, scores: Scores, mask: Mask, count: int | None = None) -> Rows:
+    """The rows of ``mask``, highest score first, ties by path, NaN last; the first ``count``."""
+    rows = np.flatnonzero(mask).astype(np.int32)
+    chosen = scores.take(rows) if len(rows) < len(scores) else scores
+    if count is not None and count < len(rows):
+        near = _leading(chosen, count)
+        rows, chosen = rows[near], chosen[near]
+    # Falling scores as rising integers, then the rank by path: one sort of plain numbers, and
+    # the low half of each tells the row.
+    keys = _falling(chosen).astype(np.uint64) << np.uint64(32)
+    keys |= orders.path_rank.take(rows).astype(np.uint64)
+    if count is not None and count < len(keys):
+        keys = np.partition(keys, count - 1)[:count]
+    keys.sort()
+    return orders.by_path.take((keys & np.uint64(0xFFFFFFFF)).astype(np.int32))
+
+
+def _leading(scores: Scores, count: int) -> npt.NDArray[np.int64]:
+    """Places of at least the ``count`` highest scores (all where fewer have one)."""
+    if count == 0:
+        return np.zeros(0, dtype=np.int64)
+    # NaN sorts last, so of the negated ones too.
+    least = -np.partition(-scores, count - 1)[count - 1]
+    if np.isnan(least):
+        return np.arange(len(scores))
+    return np.flatnonzero(scores >= least)
+
+
+def _falling(scores: Scores) -> npt.NDArray[np.uint32]:
+    """Integers that rise where float32 scores fall; NaN is the highest.
+
+    IEEE 754: the bits of positive floats rise with them, those of negative ones fall.
+    """
+    bits = (scores + np.float32(0)).view(np.uint32)  # -0 becomes 0: they are equal
+    negative = bits >> np.uint32(31) == 1
+    falling = np.where(negative, bits, ~bits & np.uint32(0x7FFFFFFF))
+    return np.where(np.isnan(scores), np.uint32(0xFFFFFFFF), falling)
