@@ -113,7 +113,7 @@ class Benchmark:
             query = Query(self._columns)
             samples.append(milliseconds(lambda query=query, number=number: run(query, number)))
         figures = row(what, samples[1:])
-        print(f"{what:52} p50 {figures['p50']:8.2f}  p95 {figures['p95']:8.2f} ms", file=sys.stderr)
+        print(f"{what:58} p50 {figures['p50']:8.2f}  p95 {figures['p95']:8.2f} ms", file=sys.stderr)
         return figures
 
     def _filters(self) -> Iterator[Row]:
@@ -243,7 +243,7 @@ def main() -> None:
 
 def _once(what: str, run: Callable[[], object]) -> Row:
     figures = row(what, [milliseconds(run) / 1000], "s")
-    print(f"{what:52} {figures['p50']:8.2f} s", file=sys.stderr)
+    print(f"{what:58} {figures['p50']:8.2f} s", file=sys.stderr)
     return figures
 
 

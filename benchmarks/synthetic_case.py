@@ -42,6 +42,11 @@ _SOURCES = ("Phone 1", "Phone 2", "Card", "Laptop", "Cache")
 _SHAPES = ((4032, 3024), (1600, 1200), (1080, 1920), (800, 600))
 _MEDIA_TYPES = ("image/jpeg",) * 8 + ("image/png", "image/heic", "image/webp")
 _LENSES = ("EF24-105mm f/4L IS USM", "back camera 4.25mm f/1.8")
+_WORDS = (
+    *("Strand", "Hafen bei Nacht", "Familie", "Bewerbungsfoto", "Quittung", "Jux", "Vortrag"),
+    *("Pyramide", "Kopie von Zeugnis", "wichtig", "DSC", "screenshot", "Xaver", "Garten"),
+)
+"""Every letter occurs in some name: a search cannot end before it began."""
 _TRIPS = ("Urlaub Kroatien", "Geburtstag Oma", "Hochzeit", "Köln", "Büro", "日本", "Scans")
 
 
@@ -222,7 +227,7 @@ class _Builder:
             return _Place(f"DCIM/{100 + roll % 300}CANON", f"IMG_{number:07d}", ".JPG")
         if source == 4:
             folder = f"Users/anna/Pictures/{year}/{trip} {roll % 90}"
-            return _Place(folder, f"DSC_{number:07d}", ".jpeg")
+            return _Place(folder, f"{_WORDS[number % len(_WORDS)]} {number:07d}", ".jpeg")
         return _Place(f"Users/anna/AppData/Local/Cache/{roll:04x}", f"f_{number:08x}", "")
 
     def _grades(self) -> Iterator[tuple[Any, ...]]:

@@ -8,6 +8,8 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING
 
+from triage.core.errors import BugError
+from triage.core.job import Cancelled
 from triage.evidence.keeper import Keeper
 from triage.evidence.second_run import SecondChance, Verdict
 

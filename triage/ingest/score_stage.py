@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from triage.inference.providers import Provider
     from triage.store.case import Case
 
-_BATCH_WAIT_S = 0.5
+_BATCH_WAIT_S = 0.25
 """How long a lane waits to fill a batch: nobody watches single scores, padding costs time."""
 
 
@@ -74,7 +74,7 @@ class ScoreStage:
                 job_id=self._job_id,
                 by=self._by,
             )
-            self._runs[key] = self._case.send_bulk(command).result().ids[0]
+            self._runs[key] = self._case.send(command).result().ids[0]
         return self._runs[key], scored.scores.astype("<f4").tobytes()
 
     def close(self) -> None:

@@ -104,6 +104,9 @@ def test_a_missing_file_that_is_back_loses_the_flag(
     assert ask("SELECT flags, state FROM item") == [(Flag.MISSING, State.ANALYSED)]
     assert _see(case, source, found(1)) == ("same",)
     assert ask("SELECT flags FROM item") == [(0,)]
+    case.send(MarkMissing((item,))).result(10)
+    assert _see(case, source, replace(found(1), size=7)) == ("recheck",)
+    assert ask("SELECT flags FROM item") == [(0,)]
 
 
 def test_a_file_that_became_a_link_keeps_its_bytes_as_an_earlier_content(

@@ -42,7 +42,7 @@ def filled(case: Case, tmp_path: Path) -> Case:
     files = [found(1), found(2), found(3), found(4, kind=FileKind.LINK), found(5)]
     first, copy, bad, *_ = add_files(case, source, files)
     run = begin_run(case)
-    case.send(done(first, 1, ((run, vector(0.5, 0.49)),))).result(10)
+    case.send(done(first, 1, ((run, vector(0.5, 0.45)),))).result(10)
     case.send(done(copy, 1)).result(10)
     broken = Examined(State.FAILED, Reason.CORRUPT, seconds=9.0)
     case.send(RecordItem(bad, None, hashes(3), broken, State.FAILED)).result(10)
@@ -66,7 +66,7 @@ def test_counts_and_reasons_reconcile(filled: Case) -> None:
 
 def test_labels_count_suggested_items_copies_included(filled: Case) -> None:
     assert _status(filled)["labels"] == {"pets": {"cat": 2, "dog": 0}}
-    filled.send(SetThreshold("dog", 0.49, BY)).result(10)  # 0.49 as float32 on both sides
+    filled.send(SetThreshold("dog", 0.45, BY)).result(10)  # float32 of 0.45 is below it
     assert _status(filled)["labels"] == {"pets": {"cat": 2, "dog": 2}}
 
 
