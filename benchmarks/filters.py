@@ -130,7 +130,15 @@ class Benchmark:
                 f"facet: {group}, under four groups",
                 lambda query, number, group=group: query.facet(group, _four(number)),
             )
+        yield self._time(
+            "facets: all groups one after the other, under four groups",
+            lambda query, number: [query.facet(group, _four(number)) for group in GROUPS],
+        )
         yield self._time("label counts, whole case", lambda query, _: query.label_counts(Filter()))
+        yield self._time(
+            "histogram: 14 labels, whole case",
+            lambda query, _: [query.histogram(PACK, label, Filter()) for label in LABELS],
+        )
         for pack_label in ((LABELS[0],), LABELS):
             yield self._time(
                 f"histogram: {len(pack_label)} labels, under four groups",

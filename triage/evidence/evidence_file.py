@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, Self
+
+from triage.evidence.opening import open_evidence
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -21,7 +22,7 @@ class EvidenceFile:
     """
 
     def __init__(self, path: str) -> None:
-        self._file: IO[bytes] = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed by close()
+        self._file = open_evidence(path)
         self._streams: list[IO[bytes]] = []
         try:
             self.size = os.fstat(self._file.fileno()).st_size

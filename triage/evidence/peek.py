@@ -6,7 +6,6 @@ What is found is a claim of the file, shown as such until the file has been exam
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any, Final
 
 import piexif
@@ -19,6 +18,7 @@ from triage.evidence.exif_blocks import Block
 from triage.evidence.exif_text import text_of
 from triage.evidence.exif_tree import exif_tree
 from triage.evidence.jpeg_header import jpeg_header
+from triage.evidence.opening import open_evidence
 
 HEAD: Final = 128 << 10
 MOST_THUMBNAIL_BYTES: Final = 64 << 10
@@ -34,7 +34,7 @@ def peek(path: str) -> Peek | None:
     is worth a risk. Never raises.
     """
     try:
-        with Path(path).open("rb", buffering=0) as file:
+        with open_evidence(path) as file:
             head = file.read(HEAD) or b""
         return _peek(head) if head.startswith(b"\xff\xd8\xff") else None
     except Exception:  # noqa: BLE001 - piexif is no hostile-proof parser; no peek is no loss

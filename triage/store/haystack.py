@@ -22,6 +22,8 @@ _BLOCK = 1 << 19
 """Bytes looked at in one go: small enough to stay in the processor's cache."""
 _STRIDE = 256
 """Bytes that share one full text number; the step from it then fits eight bits."""
+FEW = 50_000
+"""Up to here it pays to copy the texts that may hold a word out and search only them."""
 _Bytes = npt.NDArray[np.uint8]
 
 
@@ -47,6 +49,7 @@ class Haystack:
         self._bounds = np.concatenate([np.zeros(1, np.int64), ends + 1])
         self._starts = self._bounds[:-1]
         self._bases, self._steps = _text_numbers(self._bytes)
+        self._letters = _letters(self._bytes, self._bounds)
         self._seldom = np.bincount(self._bytes, minlength=256)
 
     def __len__(self) -> int:
@@ -61,19 +64,33 @@ class Haystack:
         """Which texts hold the folded ``word`` (not empty); shape (texts,)."""
         marks = np.zeros(len(self), dtype=np.bool_)
         needle = np.frombuffer(word, dtype=np.uint8)
-        if b"\0" in word or len(word) >= len(self.buffer) or not self._seldom[needle].all():
+        if b"\0" in word or not self._seldom[needle].all():
             return marks
-        marks[self._numbers(self._hits(needle))] = True
+        wanted = np.bitwise_or.reduce(_BITS.take(needle))
+        possible = self._letters & wanted == wanted
+        if len(word) == 1 and word.isalnum():
+            return possible
+        numbers = np.flatnonzero(possible)
+        if len(numbers) <= FEW:
+            marks[numbers[self.among(word, numbers)]] = True
+        else:
+            marks[self._numbers(self._hits(needle, self._bytes))] = True
         return marks
 
-    def among(self, word: bytes, numbers: npt.NDArray[np.int64]) -> Mask:
-        """Which of a few texts hold the folded ``word``; parallel to ``numbers``."""
-        if b"\0" in word or not self._seldom[np.frombuffer(word, dtype=np.uint8)].all():
-            return np.zeros(len(numbers), dtype=np.bool_)
-        find, starts = self.buffer.find, self._starts.take(numbers).tolist()
-        ends = self._bounds.take(numbers + 1).tolist()
-        found = [find(word, start, end) >= 0 for start, end in zip(starts, ends, strict=True)]
-        return np.array(found, dtype=np.bool_)
+    def among(self, word: bytes, numbers: npt.NDArray[np.integer]) -> Mask:
+        """Which of some texts hold the folded ``word`` (not empty); parallel to ``numbers``."""
+        marks = np.zeros(len(numbers), dtype=np.bool_)
+        needle = np.frombuffer(word, dtype=np.uint8)
+        starts = self._bounds.take(numbers)
+        lengths = self._bounds.take(numbers + 1) - starts
+        before = np.cumsum(lengths) - lengths
+        total = int(lengths.sum())
+        if b"\0" in word or len(word) >= total or not self._seldom[needle].all():
+            return marks
+        copied = self._bytes.take(np.repeat(starts - before, lengths) + np.arange(total))
+        hits = self._hits(needle, copied)
+        marks[np.searchsorted(before, hits, side="right") - 1] = True
+        return marks
 
     def starting(self, word: bytes, within: Mask) -> Mask:
         """Which texts begin with the folded ``word`` (maybe empty), of those in ``within``."""
@@ -90,21 +107,43 @@ class Haystack:
         """The number of the text to which each byte belongs."""
         return self._bases.take(places // _STRIDE) + self._steps.take(places)
 
-    def _hits(self, word: _Bytes) -> npt.NDArray[np.int64]:
+    def _hits(self, word: _Bytes, within: _Bytes) -> npt.NDArray[np.int64]:
         """Where ``word`` begins, ascending: its two rarest bytes first, then the others."""
         order = np.argsort(self._seldom[word], kind="stable").tolist()
         parts: list[npt.NDArray[np.int64]] = []
-        last = len(self._bytes) - len(word) + 1
+        last = len(within) - len(word) + 1
         for start in range(0, last, _BLOCK):
             stop = min(start + _BLOCK, last)
-            found = self._bytes[start + order[0] : stop + order[0]] == word[order[0]]
+            found = within[start + order[0] : stop + order[0]] == word[order[0]]
             if len(order) > 1:
-                found &= self._bytes[start + order[1] : stop + order[1]] == word[order[1]]
+                found &= within[start + order[1] : stop + order[1]] == word[order[1]]
             hits = np.flatnonzero(found) + start
             for offset in order[2:]:
-                hits = hits[self._bytes.take(hits + offset) == word[offset]]
+                hits = hits[within.take(hits + offset) == word[offset]]
             parts.append(hits)
         return np.concatenate(parts)
+
+
+def _bits() -> npt.NDArray[np.uint64]:
+    """For each byte the bit that says "it occurs": one of its own for a-z and 0-9."""
+    bits = np.left_shift(np.uint64(1), np.arange(256, dtype=np.uint64) % np.uint64(28))
+    for place, byte in enumerate(b"abcdefghijklmnopqrstuvwxyz0123456789"):
+        bits[byte] = np.uint64(1) << np.uint64(28 + place)
+    bits[0] = 0
+    return bits
+
+
+_BITS = _bits()
+
+
+def _letters(joined: _Bytes, bounds: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
+    """For each text the bits of all its bytes: what lacks a letter cannot hold the word."""
+    parts = [np.zeros(0, dtype=np.uint64)]
+    for first in range(0, len(bounds) - 1, FEW):
+        some = bounds[first : first + FEW + 1]
+        bits = _BITS.take(joined[some[0] : some[-1]])
+        parts.append(np.bitwise_or.reduceat(bits, some[:-1] - some[0]))
+    return np.concatenate(parts)
 
 
 def _text_numbers(joined: _Bytes) -> tuple[npt.NDArray[np.int32], _Bytes]:

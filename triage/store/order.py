@@ -11,12 +11,14 @@ from triage.core.filters import Sort
 from triage.store.path_order import natural_rows, ranks
 
 if TYPE_CHECKING:
-    from triage.store.coded import Mask, Rows
+    from triage.store.coded import AnyRows, Mask, Rows
     from triage.store.fetch import Integers
     from triage.store.score_columns import Scores
     from triage.store.text import TextIndex
 
 _FIRST_BLOCK = 1 << 14
+_SAMPLE = 61
+"""Every how many rows a first page by score is guessed from; a prime, as rows may repeat."""
 _Keys = npt.NDArray[np.uint64]
 
 
@@ -74,11 +76,8 @@ def first_in_order(order: Rows, mask: Mask, count: int) -> Rows:
 
 def by_score(orders: Orders, scores: Scores, mask: Mask, count: int | None = None) -> Rows:
     """The rows of ``mask``, highest score first, ties by path, NaN last; the first ``count``."""
-    rows = np.flatnonzero(mask).astype(np.int32)
-    chosen = scores.take(rows) if len(rows) < len(scores) else scores
-    if count is not None and count < len(rows):
-        near = _leading(chosen, count)
-        rows, chosen = rows[near], chosen[near]
+    rows = np.flatnonzero(mask) if count is None else _leading(scores, mask, count)
+    chosen = scores.take(rows)
     # Falling scores as rising integers, then the rank by path: one sort of plain numbers, and
     # the low half of each tells the row.
     keys = _falling(chosen).astype(np.uint64) << np.uint64(32)
@@ -89,15 +88,27 @@ def by_score(orders: Orders, scores: Scores, mask: Mask, count: int | None = Non
     return orders.by_path.take((keys & np.uint64(0xFFFFFFFF)).astype(np.int32))
 
 
-def _leading(scores: Scores, count: int) -> npt.NDArray[np.int64]:
-    """Places of at least the ``count`` highest scores (all where fewer have one)."""
-    if count == 0:
-        return np.zeros(0, dtype=np.int64)
-    # NaN sorts last, so of the negated ones too.
-    least = -np.partition(-scores, count - 1)[count - 1]
-    if np.isnan(least):
-        return np.arange(len(scores))
-    return np.flatnonzero(scores >= least)
+def _leading(scores: Scores, mask: Mask, count: int) -> AnyRows:
+    """Rows of ``mask``, among them its ``count`` highest scores, most often not many more.
+
+    A sample guesses a score that enough rows reach; where they do, no other row can lead.
+    """
+    sample = scores[::_SAMPLE][mask[::_SAMPLE]]
+    least = _highest(sample, 2 * (count // _SAMPLE) + 8)
+    rows = np.flatnonzero((scores >= least) & mask)
+    if len(rows) >= count:
+        return rows
+    rows = np.flatnonzero(mask)
+    chosen = scores.take(rows)
+    least = _highest(chosen, count)
+    return rows if np.isnan(least) else rows[chosen >= least]
+
+
+def _highest(scores: Scores, place: int) -> np.float32:
+    """The score at ``place`` (from 1) of the falling order; NaN, which comes last, without."""
+    if not 1 <= place <= len(scores):
+        return np.float32(np.nan)
+    return -np.partition(-scores, place - 1)[place - 1]
 
 
 def _falling(scores: Scores) -> npt.NDArray[np.uint32]:

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from triage.store.haystack import PART, Haystack, encode, fold
+from triage.store.haystack import FEW, PART, Haystack, encode, fold
 
 if TYPE_CHECKING:
     from triage.store.coded import AnyRows, Codes, Mask, Rows
 
 _REMEMBERED = 16
 """Words whose masks are kept, one byte an item each: typing on repeats the words before."""
-_FEW = 20_000
-"""Up to here the items that earlier words left are looked at one by one."""
 
 
 class TextIndex:
@@ -57,7 +55,7 @@ class TextIndex:
         mask = self._word(first)
         for word in others:
             rows = np.flatnonzero(mask)
-            if len(rows) > _FEW or word in self._masks or "/" in word:
+            if len(rows) > FEW or word in self._masks or "/" in word:
                 mask = mask & self._word(word)
                 continue
             mask = np.zeros(len(mask), dtype=np.bool_)
@@ -91,15 +89,13 @@ class TextIndex:
         """Which of a few items have ``word``; parallel to ``rows``."""
         needle = encode(word)
         found = self.names.among(needle, rows)
-        found |= self._distinct(self.folders, needle, self.folder.take(rows))
-        for texts, codes in self._metadata:
-            found |= self._distinct(texts, needle, codes.take(rows))
+        for texts, codes in ((self.folders, self.folder), *self._metadata):
+            chosen = codes.take(rows)
+            if len(texts) <= FEW:
+                found |= texts.holding(needle).take(chosen)
+            else:
+                found |= texts.among(needle, chosen)
         return found
-
-    @staticmethod
-    def _distinct(texts: Haystack, needle: bytes, codes: Codes) -> Mask:
-        distinct, places = np.unique(codes, return_inverse=True)
-        return texts.among(needle, distinct.astype(np.int64)).take(places)
 
     def _across(self, needle: bytes) -> Mask:
         """Paths in which the word's last ``/`` is the one between folder and name."""

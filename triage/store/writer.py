@@ -1,7 +1,8 @@
 """The one thread that writes a case.
 
-Bulk commands share a transaction of at most 64 items or one second; a person's command
-commits that group first and then has a transaction of its own. A future resolves after the
+Bulk commands share a transaction of at most 64 items or one second, less where no more come:
+nobody waits for a commit that nothing else will fill. A person's command commits that group
+first and then has a transaction of its own. A future resolves after the
 commit, never before. A command that fails takes nothing else down with it.
 """
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 GROUP_ITEMS = 64
 GROUP_S = 1.0
+QUIET_S = 0.1
 
 
 class Writer:
@@ -85,12 +87,14 @@ class _Transactions:
         self._group: list[tuple[Order, Changes]] = []
         self._weight = 0
         self._since = 0.0
+        self._newest = 0.0
 
     def seconds_left(self) -> float:
         """Time until the open group must be committed, a second when there is none."""
         if not self._connection.in_transaction:
             return GROUP_S
-        return max(0.0, self._since + GROUP_S - time.monotonic())
+        due = min(self._since + GROUP_S, self._newest + QUIET_S)
+        return max(0.0, due - time.monotonic())
 
     def alone(self, order: Order) -> None:
         """One order, one transaction."""
@@ -131,6 +135,7 @@ class _Transactions:
         if not self._connection.in_transaction:
             execute("BEGIN IMMEDIATE")
             self._since = time.monotonic()
+        self._newest = time.monotonic()
         execute("SAVEPOINT one")
         changes = order.command.apply(self._connection)
         execute("RELEASE one")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,20 @@ def pool_of() -> Iterator[Callable[..., ExaminerPool]]:
     yield make
     for pool in made:
         pool.close()
+
+
+@pytest.fixture
+def until() -> Callable[..., Any]:
+    """Waits for something to be true, and gives it; fails the test after ``seconds``."""
+
+    def wait(condition: Callable[[], Any], seconds: float = 30.0) -> Any:
+        deadline = time.monotonic() + seconds
+        while not (value := condition()):
+            assert time.monotonic() < deadline, "waited in vain"
+            time.sleep(0.01)
+        return value
+
+    return wait
 
 
 @pytest.fixture

@@ -40,8 +40,10 @@ def test_mishaps_end_as_their_files_reasons_and_change_no_neighbour(
     limits = {"seconds_per_file": 2.0, "memory_above_idle": 256 * MIB}
     calm = results(pool_of(2), paths)
     rough = results(pool_of(2, hook, **limits), paths)
-    assert {20: Reason.CRASHED, 90: Reason.TIMEOUT, 150: Reason.OUT_OF_MEMORY} == {
-        number: found.reason for number, found in enumerate(rough) if found.reason
+    assert {number: found.reason for number, found in enumerate(rough) if found.reason} == {
+        20: Reason.CRASHED,
+        90: Reason.TIMEOUT,
+        150: Reason.OUT_OF_MEMORY,
     }
     assert all(found.state is State.ANALYSED and found.inputs for found in calm)
     hit = {20, 90, 150}
@@ -79,6 +81,18 @@ def test_files_behind_a_mishap_in_the_second_run_have_their_own(
     hook = ",".join(f"eat:{path.name}" for path in paths)
     found = results(pool_of(1, hook, memory_above_idle=64 * MIB), paths)
     assert [one.reason for one in found] == [Reason.OUT_OF_MEMORY] * 4
+
+
+@pytest.mark.parametrize("mishap", ["eat", "fall", "crash"])
+def test_a_child_that_met_a_mishap_alone_is_not_used_again(
+    pictures: Any, pool_of: Any, until: Callable[[Callable[[], Any]], Any], mishap: str
+) -> None:
+    pool = pool_of(1, f"{mishap}:p000.png", memory_above_idle=64 * MIB)
+    [future] = ask(pool, pictures(1))
+    keeper = pool._dispatcher._alone
+    first = until(lambda: keeper._worker)
+    future.result(DEADLINE_S)
+    until(lambda: keeper._worker is not first)
 
 
 def test_a_file_that_needs_truncated_loading_is_decided_alone(
@@ -201,14 +215,13 @@ def test_a_used_up_child_is_replaced(
     assert all(one.state is State.ANALYSED for one in found)
 
 
-def test_time_that_the_program_slept_costs_no_file_its_own(pictures: Any, pool_of: Any) -> None:
+def test_time_that_the_program_slept_costs_no_file_its_own(
+    pictures: Any, pool_of: Any, until: Callable[[Callable[[], Any]], Any]
+) -> None:
     pool = pool_of(1, "sleep:p000.png", seconds_per_file=20.0)
-    [future] = ask(pool, pictures(1))
+    ask(pool, pictures(1))
     keeper = pool._dispatcher._shared
-    done = threading.Event()
-    while not any(task.began for task in list(keeper._worker.tasks.values())):
-        assert not done.wait(0.01)
-    [task] = keeper._worker.tasks.values()
-    assert not keeper._worker.too_slow(task.began + 100.0, late=90.0)
-    assert keeper._worker.too_slow(task.began + 100.0, late=0.0)
-    assert not future.done()
+    worker = until(lambda: keeper._worker)
+    [task] = until(lambda: [task for task in list(worker.tasks.values()) if task.began])
+    assert not worker.too_slow(task.began + 100.0, late=90.0)
+    assert worker.too_slow(task.began + 100.0, late=0.0)

@@ -150,7 +150,7 @@ def test_moved_thresholds_label_as_loaded_ones_do(crowd):
 def test_words_looked_up_one_by_one_are_the_same(crowd, monkeypatch):
     wanted = [Filter(text=text) for text in ("img dcim", "canon 1 x", "7 jpg", "phone 1")]
     few = [crowd.ids(one) for one in wanted]
-    monkeypatch.setattr(text, "_FEW", -1)
+    monkeypatch.setattr(text, "FEW", -1)
     assert [crowd.ids(one) for one in wanted] == few
     assert any(few)
 

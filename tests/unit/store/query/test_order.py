@@ -5,6 +5,7 @@ import pytest
 
 from triage.core.filters import Filter, Sort
 from triage.core.records import State
+from triage.store.order import Orders, by_score
 from triage.store.query import Query
 
 
@@ -93,3 +94,21 @@ def test_a_first_page_is_the_beginning_of_all_rows(case, sort, count):
         whole = query.rows(wanted, sort).tolist()
         assert sorted(whole) == np.flatnonzero(query.mask(wanted)).tolist()
         assert query.first_page(wanted, sort, count).tolist() == whole[:count]
+
+
+@pytest.mark.parametrize("steps", [3, 1000, 10**6])
+def test_the_first_by_score_of_many_rows_are_not_missed(case, steps):
+    numbers = np.random.default_rng(steps)
+    count = 20_000
+    texts = case.columns().texts
+    by_path = numbers.permutation(count).astype(np.int32)
+    orders = Orders(by_path, np.zeros(count, np.int64), np.zeros(count, np.int64), texts)
+    scores = (numbers.integers(0, steps, count) / steps).astype(np.float32)
+    scores[numbers.random(count) < 0.3] = np.nan
+    for share in (1.0, 0.5, 0.01):
+        mask = numbers.random(count) < share
+        rows = np.flatnonzero(mask)
+        falling = np.lexsort((orders.path_rank[rows], -scores[rows]))
+        for page in (1, 100, 5000):
+            expected = rows[falling][:page].tolist()
+            assert by_score(orders, scores, mask, page).tolist() == expected

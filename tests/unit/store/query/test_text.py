@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,13 +103,28 @@ def test_forgotten_words_are_found_again(case):
     assert texts.mask("7").tolist() == [item == 1]
 
 
-_TEXTS = st.lists(st.text(alphabet="abé/ß.", max_size=6), max_size=8)
+_TEXTS = st.lists(st.text(alphabet="abé/ß.7", max_size=6), max_size=8)
 
 
-@given(texts=_TEXTS, word=st.text(alphabet="abé/ß.", min_size=1, max_size=3))
+@given(texts=_TEXTS, word=st.text(alphabet="abé/ß.7", min_size=1, max_size=3))
 def test_a_haystack_finds_what_in_finds(texts, word):
     found = Haystack(texts).holding(encode(fold(word))).tolist()
     assert found == [fold(word) in fold(text) for text in texts]
+
+
+@given(texts=_TEXTS, word=st.text(alphabet="ab/é", min_size=1, max_size=3), data=st.data())
+def test_a_search_among_some_texts_is_that_of_all(texts, word, data):
+    chosen = data.draw(st.lists(st.integers(0, max(0, len(texts) - 1)))) if texts else []
+    numbers = np.array(chosen, dtype=np.int64)
+    whole = Haystack(texts)
+    needle = encode(fold(word))
+    assert whole.among(needle, numbers).tolist() == whole.holding(needle)[numbers].tolist()
+
+
+def test_letters_are_gathered_over_several_parts(monkeypatch):
+    monkeypatch.setattr(haystack, "FEW", 3)
+    texts = ["ab", "", "c", "b", "xyzb", "", "bb", "a"]
+    assert Haystack(texts).holding(b"b").tolist() == ["b" in text for text in texts]
 
 
 def test_texts_far_apart_keep_their_numbers():
@@ -123,4 +139,5 @@ def test_blocks_do_not_change_the_answer(texts, word):
     expected = whole.holding(encode(word)).tolist()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(haystack, "_BLOCK", 2)
+        patch.setattr(haystack, "FEW", -1)
         assert whole.holding(encode(word)).tolist() == expected
