@@ -88,7 +88,7 @@ class Bench:
         trouble = self._examine_and_say(number, question)
         if trouble is not None:
             self._say({"say": "again", "id": number, "why": trouble[0], "detail": trouble[1]})
-            if False:
+            if self._alone:
                 os._exit(0)
 
     def _examine_and_say(self, number: int, question: Header) -> tuple[Again, str] | None:

@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import struct
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from triage.evidence import sandbox
 
@@ -31,9 +31,10 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
     return open(incoming, "rb"), open(outgoing, "wb")  # noqa: PTH123  descriptors are no paths
 
 
-def main(arguments: list[str] | None = None) -> None:
+def main(arguments: list[str] | None = None) -> NoReturn:
     """Serve until the pipe closes, then end the process. ``arguments``: without its name."""
     parser = argparse.ArgumentParser(prog="triage --triage-child")
+    parser.add_argument("--triage-child", action="store_true", help="as a frozen program is told")
     parser.add_argument("--parent", type=int, required=True)
     parser.add_argument("--hook", default="")
     options = parser.parse_args(arguments)

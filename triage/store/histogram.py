@@ -25,5 +25,13 @@ def histogram(pack: PackScores, number: int, rows: AnyRows | None, bins: int) ->
     if not 1 <= bins <= MOST_BINS:
         raise BugError(f"a histogram has 1 to {MOST_BINS} bins, not {bins}")
     column = pack.bins(number, bins)
-    counts = np.bincount(column if rows is None else column.take(rows), minlength=NO_BIN + 1)
-    return counts[:bins].astype(np.int64)
+    return _counted(column if rows is None else column.take(rows))[:bins]
+
+
+def _counted(steps: npt.NDArray[np.uint8]) -> Counts:
+    """How often each of the 256 values occurs; two at a time, which takes half as long."""
+    even = len(steps) // 2 * 2
+    pairs = np.bincount(steps[:even].view(np.uint16), minlength=1 << 16).reshape(256, 256)
+    counts = pairs.sum(axis=0) + pairs.sum(axis=1)
+    counts[steps[even:]] += 1
+    return counts

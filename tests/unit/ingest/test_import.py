@@ -188,8 +188,8 @@ def test_evidence_that_goes_away_midway_ends_the_job_with_a_sentence(run, case, 
     gone = tmp_path / "pulled"
 
     class PullsTheDisk(JobContext):
-        def report(self, stage, done, *rest):
-            super().report(stage, done, *rest)
+        def report(self, stage, done, total=None, counts=(), message=""):
+            super().report(stage, done, total, counts, message)
             if done >= 5 and source.exists():
                 source.rename(gone)
 

@@ -14,7 +14,7 @@ import click
 
 from triage import __version__
 from triage.cli.shell import exits
-from triage.cli.shell.output import StdoutClosed, abandon, finish, say
+from triage.cli.shell.output import StdoutClosed, abandon, finish, say, told
 from triage.core import clock, names
 from triage.core.errors import BugError, KnownError
 from triage.core.job import Cancelled
@@ -61,17 +61,25 @@ def _translated(work: Callable[[], int], session: Session) -> int:
         say(_sentence(error))
         return exits.KNOWN_ERROR
     except Exception as error:  # noqa: BLE001  a bug of ours: logged, named, exit code 70
+        if isinstance(error, OSError) and _from_echo(error):
+            raise told(error) from error
         place = _log(error, session.case)
         say(f"A fault of this program: {_sentence(error)} The details are in {place}")
         return exits.OUR_BUG
 
 
+def _from_echo(error: OSError) -> bool:
+    """Whether click was printing help or the version: then stdout is at fault, nothing else."""
+    innermost = list(traceback.walk_tb(error.__traceback__))[-1][0]
+    return innermost.f_globals.get("__name__") == "click.utils"
+
+
 def _sentence(error: Exception) -> str:
     """One line that is safe to show, whatever file name stands in it."""
-    told = str(error) or type(error).__name__
+    words = str(error) or type(error).__name__
     if not isinstance(error, KnownError | BugError):
-        told = f"{type(error).__name__}: {told}"
-    line = names.safe(" ".join(told.split()))
+        words = f"{type(error).__name__}: {words}"
+    line = names.safe(" ".join(words.split()))
     return line if line.endswith((".", "!", "?", ":")) else line + "."
 
 
@@ -98,5 +106,5 @@ def _places(case: Path | None) -> list[Path]:
 
 def _report(error: Exception) -> str:
     head = f"{clock.now()} triage {__version__}, Python {platform.python_version()}"
-    told = "".join(traceback.format_exception(error))
-    return f"{head}, {platform.platform()}\n{' '.join(sys.argv[1:])}\n{told}\n"
+    trace = "".join(traceback.format_exception(error))
+    return f"{head}, {platform.platform()}\n{' '.join(sys.argv[1:])}\n{trace}\n"

@@ -41,7 +41,7 @@ def emit(text: str) -> None:
     try:
         sys.stdout.write(text)
     except OSError as error:
-        raise _told(error) from error
+        raise told(error) from error
 
 
 def emit_line(text: str = "") -> None:
@@ -59,7 +59,7 @@ def finish() -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        raise _told(error) from error
+        raise told(error) from error
 
 
 def abandon() -> None:
