@@ -56,8 +56,12 @@ def _last_words(out: BinaryIO, error: BaseException) -> None:
     """A frame by hand: the module that writes frames may be the one that does not load."""
     words = f"{type(error).__name__}: {error}"[:_WORDS_MOST]
     text = json.dumps({"say": "unable", "why": words, "blobs": []}).encode("ascii")
-    out.write(struct.pack("<I", len(text)) + text)
-    out.flush()
+    try:
+        out.write(struct.pack("<I", len(text)) + text)
+        out.flush()
+    except OSError:
+        # The program is gone: nobody is left to be told.
+        return
 
 
 if __name__ == "__main__":

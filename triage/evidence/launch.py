@@ -62,7 +62,7 @@ class Terms:
 def start(terms: Terms) -> subprocess.Popen[bytes]:
     """Start a child with its standard input and output as pipes. Raises OSError."""
     child = subprocess.Popen(
-        terms.command or _command(terms.hook),
+        terms.command or command(terms.hook),
         bufsize=0,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -75,7 +75,8 @@ def start(terms: Terms) -> subprocess.Popen[bytes]:
     return child
 
 
-def _command(hook: str) -> list[str]:
+def command(hook: str) -> list[str]:
+    """The words that start our own child."""
     words = ["--parent", str(os.getpid())]
     if hook:
         words += ["--hook", hook]

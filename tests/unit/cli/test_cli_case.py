@@ -46,7 +46,7 @@ def test_status_for_people_says_it_in_plain_words(triage, case):
 
 
 def test_status_warns_of_a_wal_that_nobody_holds(triage, case):
-    case.with_name("c.triage-wal").write_bytes(b"")
+    case.with_name("c.triage-wal").write_bytes(bytes(32))
     assert "-wal" in triage("status", case, "--json").err
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from triage.evidence.samples import canvas, charts, exif, folder, letters, receipts, screenshots
 
 
@@ -27,4 +29,4 @@ def test_there_are_about_eighty_of_them(tmp_path, monkeypatch):
 
 def test_a_position_survives_the_way_into_exif():
     (degrees, _), (minutes, _), (seconds, scale) = exif._degrees(54.3313)
-    assert degrees + minutes / 60 + seconds / scale / 3600 == 54.3313
+    assert degrees + minutes / 60 + seconds / scale / 3600 == pytest.approx(54.3313)

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from triage.evidence import launch
+
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
 PARENT = """
@@ -111,3 +113,15 @@ def test_a_child_whose_parent_is_another_ends_at_once() -> None:
         command, stdin=subprocess.PIPE, capture_output=True, cwd=ROOT, check=False, timeout=30
     )
     assert (child.returncode, child.stdout) == (0, b"")
+
+
+def test_a_frozen_program_is_its_own_child(
+    pictures: Any, pool_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    frozen = launch.command("crash:x")
+    assert frozen[:2] == [sys.executable, "--triage-child"]
+    unfrozen = (sys.executable, "-m", "triage.evidence.child", *frozen[1:])
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    [path] = pictures(1)
+    assert pool_of(1, command=unfrozen).examine(path, path.name).result(60).reason == 0

@@ -81,7 +81,8 @@ def say(sentence: str) -> None:
         return
 
 
-def _told(error: OSError) -> TriageError:
+def told(error: OSError) -> TriageError:
+    """What an error of stdout means: nobody reads on, or there is no room."""
     if error.errno in _PIPE_GONE:
         return StdoutClosed()
     return KnownError(f"The output could not be written: {error.strerror}. Make room and repeat.")
