@@ -23,10 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pipeline_sides
 from PIL import Image
 from timing import last_line, row
-
-import pipeline_sides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ WIDTH, HEIGHT = 4000, 3000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; the last line is one JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--n", type=int, default=SCENES * COPIES, help="pictures")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--side", choices=list(pipeline_sides.SIDES), help=argparse.SUPPRESS)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 def test_drawing_keeps_the_reference_count_of_none():
     if sys.version_info >= (3, 12):
         # None is immortal there, so that nothing can be counted; the range must keep us safe.
-        assert (6, 8) <= tuple(int(part) for part in version("PySide6-Essentials").split(".")[:2])
+        assert tuple(int(part) for part in version("PySide6-Essentials").split(".")[:2]) >= (6, 8)
         assert tuple(int(part) for part in version("PySide6-Essentials").split(".")[:2]) < (6, 12)
         return
     image = QImage(32, 32, QImage.Format.Format_RGB32)

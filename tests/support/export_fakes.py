@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,79 +61,81 @@ def entry(made: dict[str, Any] | None = None, **changes: Any) -> Entry:
     return Entry(item=made or item(), **(facts | changes))
 
 
+_FACTS: dict[str, Any] = {
+    "case": {
+        "name": "Harbour",
+        "number": "2026-117",
+        "examiner": "Kim Doe",
+        "uuid": "0c7d9f1a",
+        "created_at": "2026-11-01T08:00:00.000Z",
+        "file": "harbour.triage",
+    },
+    "export": {
+        "kind": "html",
+        "at": "2026-11-24T12:00:00.000Z",
+        "by": "Kim Doe",
+        "selection": "All items of the case.",
+        "filter": {},
+        "items": 3,
+    },
+    "program": {"name": "Forensic Triage", "version": "0.1.0", "plugins": []},
+    "sources": [
+        {"name": "phone", "exhibit": "A-1", "place": "/media/a", "found": 1234, "here": True},
+    ],
+    "counts": {
+        "found": 1234,
+        "analysed": 1200,
+        "skipped": 30,
+        "failed": 4,
+        "pending": 0,
+        "reasons": {"not-an-image": 30, "corrupt": 4},
+    },
+    "categories": [
+        {"number": 1, "name": "Relevant", "graded": 2},
+        {"number": 2, "name": "Other", "graded": 0},
+    ],
+    "labels": {"general": {"weapon": 7, "drugs": 0}},
+    "thresholds": {
+        "general": {
+            "weapon": {"value": 0.5, "default": 0.5},
+            "drugs": {
+                "value": 0.4,
+                "default": 0.6,
+                "by": "Kim Doe",
+                "at": "2026-11-20T09:00:00.000Z",
+            },
+        }
+    },
+    "models": [
+        {
+            "name": "general",
+            "version": "1.0",
+            "sha256": "11" * 32,
+            "model_sha256": "22" * 32,
+            "licence": "Apache-2.0",
+            "labels": ["weapon", "drugs"],
+            "items": 1200,
+            "preprocessing": {"size": 224},
+            "runs": [
+                {
+                    "started_at": "2026-11-01T08:01:00.000Z",
+                    "runtime": "onnxruntime 1.24.4",
+                    "provider": "CPUExecutionProvider",
+                    "device": "CPU",
+                    "app_version": "0.1.0",
+                    "batch": 8,
+                    "note": "",
+                }
+            ],
+        }
+    ],
+    "audit": {"rows": 42, "head": "33" * 32},
+}
+
+
 def about(**changes: Any) -> dict[str, Any]:
     """The facts of a small case."""
-    made: dict[str, Any] = {
-        "case": {
-            "name": "Harbour",
-            "number": "2026-117",
-            "examiner": "Kim Doe",
-            "uuid": "0c7d9f1a",
-            "created_at": "2026-11-01T08:00:00.000Z",
-            "file": "harbour.triage",
-        },
-        "export": {
-            "kind": "html",
-            "at": "2026-11-24T12:00:00.000Z",
-            "by": "Kim Doe",
-            "selection": "All items of the case.",
-            "filter": {},
-            "items": 3,
-        },
-        "program": {"name": "Forensic Triage", "version": "0.1.0", "plugins": []},
-        "sources": [
-            {"name": "phone", "exhibit": "A-1", "place": "/media/a", "found": 1234, "here": True},
-        ],
-        "counts": {
-            "found": 1234,
-            "analysed": 1200,
-            "skipped": 30,
-            "failed": 4,
-            "pending": 0,
-            "reasons": {"not-an-image": 30, "corrupt": 4},
-        },
-        "categories": [
-            {"number": 1, "name": "Relevant", "graded": 2},
-            {"number": 2, "name": "Other", "graded": 0},
-        ],
-        "labels": {"general": {"weapon": 7, "drugs": 0}},
-        "thresholds": {
-            "general": {
-                "weapon": {"value": 0.5, "default": 0.5},
-                "drugs": {
-                    "value": 0.4,
-                    "default": 0.6,
-                    "by": "Kim Doe",
-                    "at": "2026-11-20T09:00:00.000Z",
-                },
-            }
-        },
-        "models": [
-            {
-                "name": "general",
-                "version": "1.0",
-                "sha256": "11" * 32,
-                "model_sha256": "22" * 32,
-                "licence": "Apache-2.0",
-                "labels": ["weapon", "drugs"],
-                "items": 1200,
-                "preprocessing": {"size": 224},
-                "runs": [
-                    {
-                        "started_at": "2026-11-01T08:01:00.000Z",
-                        "runtime": "onnxruntime 1.24.4",
-                        "provider": "CPUExecutionProvider",
-                        "device": "CPU",
-                        "app_version": "0.1.0",
-                        "batch": 8,
-                        "note": "",
-                    }
-                ],
-            }
-        ],
-        "audit": {"rows": 42, "head": "33" * 32},
-    }
-    return made | changes
+    return copy.deepcopy(_FACTS) | changes
 
 
 @dataclass

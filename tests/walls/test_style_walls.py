@@ -103,7 +103,9 @@ def test_no_two_test_files_share_a_name():
 
 
 def test_no_file_is_exempt_as_a_whole():
-    whole = re.compile(r"^#\s*(ruff:\s*noqa|flake8:\s*noqa|type:\s*ignore|pyright:\s*(basic|ignore))")
+    whole = re.compile(
+        r"^#\s*(ruff:\s*noqa|flake8:\s*noqa|type:\s*ignore|pyright:\s*(basic|ignore))"
+    )
     exempt = [
         relative(path)
         for path in FILES

@@ -21,8 +21,8 @@ def iso(text: object, subseconds: object = None, offset: object = None) -> str |
     if match is None:
         return None
     try:
-        # Local time of an unknown zone, as the file has it.
-        moment = datetime(*map(int, match.groups()))  # type: ignore[arg-type] # noqa: DTZ001 - above
+        year, month, day, hour, minute, second = (int(part) for part in match.groups())
+        moment = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  EXIF has no zone
     except ValueError:
         return None
     found = moment.isoformat()

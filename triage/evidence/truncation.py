@@ -79,7 +79,7 @@ def shows_something(file: EvidenceFile, kind: Kind, picture: Image.Image) -> boo
         if file.size - scan < _LEAST_SCAN:
             return False
     extremes = picture.getextrema()
-    return any(low != high for low, high in extremes)  # type: ignore[misc] # RGB: pairs
+    return any(low != high for low, high in extremes)  # type: ignore[misc]  Pillow: pairs for RGB
 
 
 def _jpeg_has_end(file: EvidenceFile) -> bool:

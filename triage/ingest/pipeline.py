@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triage.core.errors import SourceError
-from triage.core.records import CONTENT_FLAGS, Examined, Flag, Reason, State
-from triage.evidence.extensions import mismatch
+from triage.core.records import Examined, Reason, State
 from triage.ingest.flight import Flight
 from triage.ingest.hash_stage import HashBroke, Hashed, HashStage, Unhashed
-from triage.store.commands import RecordItem
+from triage.ingest.record_stage import RecordStage, Written
 from triage.store.worklist import find_content
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from triage.ingest.score_stage import ScoreStage
     from triage.ingest.tally import Tally
     from triage.store.case import Case
-    from triage.store.commands import Changes
 
 _EMPTY = Examined(State.SKIPPED, Reason.EMPTY)
 _NOT_OF_THE_CONTENT = {Reason.DISAPPEARED, Reason.UNREADABLE}
@@ -62,18 +60,7 @@ class ScoredEvent:
     future: Future[Scored]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenEvent:
-    """An item is in the case, or could not be written."""
-
-    work: Work
-    state: State
-    hashed: Hashed | None
-    media_type: str
-    future: Future[Changes]
-
-
-Event = Hashed | Unhashed | HashBroke | ExaminedEvent | ScoredEvent | WrittenEvent
+Event = Hashed | Unhashed | HashBroke | ExaminedEvent | ScoredEvent | Written
 
 
 class Pipeline:
@@ -95,6 +82,7 @@ class Pipeline:
         self._scores = scores
         self._tally = tally
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._records = RecordStage(case, self._events.put)
         self._hash = HashStage(threads, self._events.put, cancelled)
         self._flight = Flight()
         self._on_the_way: set[int] = set()
@@ -146,12 +134,12 @@ class Pipeline:
                 self._on_examined(event.hashed, event.future.result())
             case ScoredEvent():
                 self._on_scored(event)
-            case WrittenEvent():
+            case Written():
                 self._on_written(event)
 
     def _on_unhashed(self, event: Unhashed) -> None:
         self._refuse_lost_place(event.work)
-        self._write_without_content(event.work, event.reason, event.detail)
+        self._records.record_unread(event.work, event.reason, event.detail)
 
     def _on_hashed(self, hashed: Hashed) -> None:
         if self._flight.enter(hashed):
@@ -160,9 +148,9 @@ class Pipeline:
     def _begin(self, hashed: Hashed) -> None:
         known = find_content(self._connection, hashed.hashes.sha256)
         if known is not None:
-            self._write(hashed, None, known.state, known.media_type)
+            self._records.record_copy(hashed, known.state, known.media_type)
         elif hashed.hashes.size == 0:
-            self._write(hashed, _EMPTY, _EMPTY.state, "")
+            self._records.record(hashed, _EMPTY)
         else:
             self._examine(hashed)
 
@@ -176,12 +164,12 @@ class Pipeline:
     def _on_examined(self, hashed: Hashed, examined: Examined) -> None:
         if examined.reason in _NOT_OF_THE_CONTENT:
             self._refuse_lost_place(hashed.work)
-            self._write_without_content(hashed.work, examined.reason, examined.detail)
+            self._records.record_unread(hashed.work, examined.reason, examined.detail)
             self._retry_copies(hashed)
         elif examined.state is State.ANALYSED and self._scores.packs:
             self._score(Scoring(hashed, examined))
         else:
-            self._write(hashed, examined, examined.state, examined.media_type)
+            self._records.record(hashed, examined)
 
     def _score(self, scoring: Scoring) -> None:
         for position, pixels in enumerate(scoring.examined.inputs):
@@ -195,63 +183,17 @@ class Pipeline:
         scoring = event.scoring
         scoring.scores[event.position] = self._scores.stored(event.position, event.future.result())
         if len(scoring.scores) == len(self._scores.packs):
-            examined = scoring.examined
             stored = tuple(scoring.scores.values())
-            self._write(scoring.hashed, examined, examined.state, examined.media_type, stored)
+            self._records.record(scoring.hashed, scoring.examined, stored)
 
-    def _write(
-        self,
-        hashed: Hashed,
-        examined: Examined | None,
-        state: State,
-        media_type: str,
-        scores: tuple[tuple[int, bytes], ...] = (),
-    ) -> None:
-        name = hashed.work.path.name
-        flags = Flag.NONE
-        if media_type and mismatch(name, media_type):
-            flags = Flag.EXTENSION_MISMATCH
-        command = RecordItem(
-            item_id=hashed.work.item.id,
-            found=hashed.found,
-            hashes=hashed.hashes,
-            examined=examined,
-            state=state,
-            reason=examined.reason if examined else Reason.NONE,
-            detail=examined.detail if examined else "",
-            scores=scores,
-            item_flags=flags & ~CONTENT_FLAGS,
-        )
-        self._send(command, hashed.work, state, hashed, media_type)
-
-    def _write_without_content(self, work: Work, reason: Reason, detail: str) -> None:
-        command = RecordItem(
-            item_id=work.item.id,
-            found=None,
-            hashes=None,
-            examined=None,
-            state=State.FAILED,
-            reason=reason,
-            detail=detail,
-        )
-        self._send(command, work, State.FAILED, None, "")
-
-    def _send(
-        self, command: RecordItem, work: Work, state: State, hashed: Hashed | None, media_type: str
-    ) -> None:
-        future = self._case.send_bulk(command)
-        future.add_done_callback(
-            lambda f: self._events.put(WrittenEvent(work, state, hashed, media_type, f))
-        )
-
-    def _on_written(self, event: WrittenEvent) -> None:
+    def _on_written(self, event: Written) -> None:
         event.future.result()
         self._on_the_way.discard(event.work.item.id)
         self._tally.count(event.state)
         if event.hashed is None:
             return
         for copy in self._flight.leave(event.hashed.hashes.sha256):
-            self._write(copy, None, event.state, event.media_type)
+            self._records.record_copy(copy, event.state, event.media_type)
 
     def _retry_copies(self, hashed: Hashed) -> None:
         """The first of a content could not be read again: its copies try in its stead."""

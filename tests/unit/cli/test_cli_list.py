@@ -54,7 +54,9 @@ def test_a_label_alone_means_suggested_and_a_range_replaces_the_threshold(triage
 
 
 def test_sort_by_score_descends(triage, case):
-    told = triage("list", case, "--format", "jsonl", "--sort", "score", "--label", "red", "--min", "0")
+    told = triage(
+        "list", case, "--format", "jsonl", "--sort", "score", "--label", "red", "--min", "0"
+    )
     scores = [item["scores"]["tiny"]["red"] for item in told.lines]
     assert scores == sorted(scores, reverse=True)
 

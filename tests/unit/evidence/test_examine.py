@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from drawn import encoded, exif, scene, written
 from PIL import Image, ImageFile
 
+from tests.unit.evidence.drawn import encoded, exif, scene, written
 from triage.core.records import Flag, InputSpec, Reason, ResizeRule, State
 from triage.evidence import limits
 from triage.evidence.examine import NeedsSecondRun, examine

@@ -6,10 +6,10 @@ import json
 import struct
 
 import pytest
-from drawn import tiff_block
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.evidence.drawn import tiff_block
 from triage.evidence.exif_blocks import Block
 from triage.evidence.exif_tree import ExifTree, exif_tree
 from triage.evidence.exif_values import exif_values

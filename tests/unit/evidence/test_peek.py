@@ -6,11 +6,11 @@ import io
 from typing import TYPE_CHECKING
 
 import piexif
-from drawn import encoded, exif, scene, written
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from tests.unit.evidence.drawn import encoded, exif, scene, written
 from triage.evidence import peek as peeking
 from triage.evidence.peek import peek
 

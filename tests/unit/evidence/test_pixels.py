@@ -6,9 +6,9 @@ import io
 
 import numpy as np
 import pytest
-from drawn import encoded, scene
 from PIL import Image, ImageCms
 
+from tests.unit.evidence.drawn import encoded, scene
 from triage.core.records import InputSpec, ResizeRule
 from triage.evidence import colour, kinds, orientation, thumbnail
 from triage.evidence.model_input import model_input

@@ -7,8 +7,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from drawn import encoded, scene, tiff_block, written
 
+from tests.unit.evidence.drawn import encoded, scene, tiff_block, written
 from triage.core.records import Reason
 from triage.evidence.evidence_file import EvidenceFile
 from triage.evidence.extensions import mismatch

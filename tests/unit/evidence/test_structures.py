@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import struct
 
-from drawn import encoded, scene
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.unit.evidence.drawn import encoded, scene
 from triage.evidence.boxes import MOST_BOXES, boxes
 from triage.evidence.heif_items import heif_items
 from triage.evidence.jpeg_header import jpeg_header

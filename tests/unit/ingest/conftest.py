@@ -49,7 +49,13 @@ def run(case: Case, tiny: ModelPack) -> Callable[..., ImportSummary]:
     """Import folders with the tiny pack, in this thread."""
 
     def run_import(*folders: Path, **options: Any) -> ImportSummary:
-        chosen: dict[str, Any] = {"packs": (tiny,), "provider": "cpu", "workers": 2, "by": "kim", **options}
+        chosen: dict[str, Any] = {
+            "packs": (tiny,),
+            "provider": "cpu",
+            "workers": 2,
+            "by": "kim",
+            **options,
+        }
         ctx = chosen.pop("ctx", None) or JobContext()
         return import_sources(ctx, case, ImportRequest(folders=folders, **chosen))
 

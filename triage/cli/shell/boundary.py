@@ -60,7 +60,7 @@ def _translated(work: Callable[[], int], session: Session) -> int:
     except KnownError as error:
         say(_sentence(error))
         return exits.KNOWN_ERROR
-    except Exception as error:  # noqa: BLE001  a bug of ours: logged, named, exit code 70
+    except Exception as error:
         if isinstance(error, OSError) and _from_echo(error):
             raise told(error) from error
         place = _log(error, session.case)
