@@ -105,4 +105,4 @@ def _report(case: Path, out: Path) -> Path:
             "report",
             lambda ctx: export_case(ctx, writable, "html", out, None, all_items=True, by=EXAMINER),
         )
-    return result.path
+    return result.path / "index.html"
