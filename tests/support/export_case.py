@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from triage.core import names
+from triage.core.longpath import openable
 from triage.core.records import (
     Examined,
     FileKind,
@@ -22,9 +24,6 @@ from triage.core.records import (
 )
 from triage.store.case import Case
 from triage.store.commands import AddSource, BeginModelRun, RecordFound, RecordItem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BY = "kim"
 LABELS = (
@@ -53,13 +52,17 @@ class SmallCase:
             return reader.connection.execute(sql).fetchall()
 
 
-def small_case(folder: Path) -> SmallCase:
-    """Four pictures (two of one content) and a text, in one source with exhibit A-1."""
+def small_case(folder: Path, more: dict[str, bytes] | None = None) -> SmallCase:
+    """Four pictures (two of one content) and a text, in one source with exhibit A-1.
+
+    ``more``: further files by path, whatever Windows thinks of their names.
+    """
     source = folder / "evidence"
-    texts = {**PICTURES, NOT_A_PICTURE: b"plain text"}
+    texts = {**PICTURES, NOT_A_PICTURE: b"plain text", **(more or {})}
     for path, data in texts.items():
-        (source / path).parent.mkdir(parents=True, exist_ok=True)
-        (source / path).write_bytes(data)
+        file = Path(openable(source)) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
     case = Case.create(folder / "c.triage", name="Harbour", number="7", examiner="Kim", by=BY)
     ids = _fill(case, source, texts)
     return SmallCase(case, source, ids)

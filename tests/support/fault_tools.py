@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
 _NOBODY = 65534
+_NO_MODES = "Windows has other rights than POSIX modes"
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -41,7 +42,9 @@ def small_medium(folder: Path, kibibytes: int) -> list[str]:
 
 @contextmanager
 def shared_folder() -> Generator[Path]:
-    """A folder that other users can reach (pytest's own cannot be)."""
+    """A folder that other users can reach (pytest's own cannot be). Skips on Windows."""
+    if sys.platform == "win32":
+        pytest.skip(_NO_MODES)
     folder = Path(tempfile.mkdtemp(prefix="triage-test-"))
     folder.chmod(0o755)
     try:
@@ -57,7 +60,7 @@ def as_nobody(imports: str, code: str, *arguments: object) -> str:
     ``imports`` runs before the rights go: the Python of root's tests is often root's alone.
     """
     if sys.platform == "win32":
-        pytest.skip("Windows has other rights than POSIX modes")
+        pytest.skip(_NO_MODES)
     drop = ""
     if os.geteuid() == 0:
         drop = f"import os; os.setgroups([]); os.setgid({_NOBODY}); os.setuid({_NOBODY})"

@@ -31,6 +31,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Name: module that holds its click command as ``command``, and one line of help."""
 
+_RUN_MODELS = frozenset({"import", "verify", "demo"})
+"""Commands that load ONNX Runtime; the others read a case on any installation."""
+
 
 class LazyGroup(click.Group):
     """Imports a command's module when it is called: ``--help`` stays instant."""
@@ -61,11 +64,15 @@ class LazyGroup(click.Group):
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="triage")
-def triage() -> None:
+@click.pass_context
+def triage(ctx: click.Context) -> None:
     """Offline image triage for forensic examiners.
 
     A model suggests, a person grades. Nothing leaves this machine, and evidence is only read.
     """
+    if ctx.invoked_subcommand in _RUN_MODELS:
+        # Two of its distributions overwrite each other: no score of theirs could be traced.
+        importlib.import_module("triage.inference.runtime").check_runtime()
 
 
 def run(arguments: Sequence[str]) -> int:

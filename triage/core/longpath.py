@@ -36,3 +36,16 @@ def extended(absolute: str) -> str:
     if backslashed.startswith("\\\\"):
         return "\\\\?\\UNC\\" + backslashed[2:]
     return "\\\\?\\" + backslashed
+
+
+def plain(path: str) -> str:
+    r"""A Windows path without the mark of the extended-length form, which names the same.
+
+    >>> plain("\\\\?\\UNC\\server\\share")
+    '\\\\server\\share'
+    """
+    if path.startswith("\\\\?\\UNC\\"):
+        return "\\\\" + path[8:]
+    if path.startswith("\\\\?\\") and path[5:7] == ":\\":
+        return path[4:]
+    return path

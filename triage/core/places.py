@@ -6,12 +6,18 @@ import os
 import sys
 from pathlib import Path
 
+from triage.core.longpath import plain
+
 _IGNORES_CASE = sys.platform in {"win32", "darwin"}
 
 
 def real(path: Path) -> Path:
-    """The real path, links resolved; the part that does not exist yet is kept as it is."""
-    return Path(os.path.realpath(path))
+    """The real path, links resolved; the part that does not exist yet is kept as it is.
+
+    One place has one real path: on Windows without the mark of the extended-length form, which
+    Python keeps where it was given, or where the path is too long to do without.
+    """
+    return Path(plain(os.path.realpath(path)))
 
 
 def inside(path: Path, place: Path) -> bool:

@@ -13,15 +13,15 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from triage.core.longpath import openable
 from triage.core.records import FileKind
 from triage.export import neutralise
 from triage.export.safe_names import NameGiver
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from triage.core.hooks import Entry, Selection
     from triage.core.job import JobContext
 
@@ -114,6 +114,7 @@ def _why_without_hash(entry: Entry) -> str:
 
 def _opened(path: Path) -> BinaryIO:
     """The original, if it still is a file: a link put in its place is not followed."""
+    path = Path(openable(path))
     if not stat.S_ISREG(path.lstat().st_mode):
         raise OSError(f"it is no longer a {FileKind.REGULAR} file")
     return path.open("rb")

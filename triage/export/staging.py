@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import errno
+import os
 import secrets
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.core import names, places
 from triage.core.errors import ExportError
+from triage.core.longpath import openable
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
-    from pathlib import Path
 
     from triage.store.provenance import SourceRow
 
@@ -29,13 +31,13 @@ def about_path(out: Path) -> Path:
 def refuse_place(out: Path, case_path: Path, sources: Iterable[SourceRow]) -> None:
     """Raise ExportError where ``out`` exists, lies in evidence, or is a file of the case."""
     for wanted in (out, about_path(out)):
-        if wanted.exists() or wanted.is_symlink():
+        if os.path.lexists(openable(wanted)):
             raise ExportError(f"{wanted} exists already: exports never overwrite, name another.")
-    if not out.parent.is_dir():
+    if not Path(openable(out.parent)).is_dir():
         raise ExportError(f"The folder {out.parent} does not exist: make it, or name another.")
     for source in sources:
         place = names.native(source.place)
-        if places.inside(out, type(out)(place)):
+        if places.inside(out, Path(place)):
             raise ExportError(
                 f"{out} lies inside the evidence source {source.name} ({place}):"
                 " evidence is never written to, so choose a place outside it."
@@ -45,9 +47,13 @@ def refuse_place(out: Path, case_path: Path, sources: Iterable[SourceRow]) -> No
 
 
 class Staging:
-    """The temporary places of one export. Whatever is left of them goes with :meth:`clear`."""
+    """The temporary places of one export. Whatever is left of them goes with :meth:`clear`.
+
+    ``data`` and ``about`` take names of any length below them, on Windows too.
+    """
 
     def __init__(self, out: Path) -> None:
+        out = Path(openable(out))
         mark = f".part-{secrets.token_hex(4)}"
         self._moves = {
             out.with_name(out.name + mark): out,
@@ -62,7 +68,7 @@ class Staging:
             if not temporary.exists():
                 continue
             if final.exists():
-                raise ExportError(f"{final} has appeared meanwhile: name another place.")
+                raise ExportError(f"{final.name} has appeared meanwhile: name another place.")
             temporary.rename(final)
             self._published.append((temporary, final))
 

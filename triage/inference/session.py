@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,6 +22,8 @@ _ORT_TYPES = {
     "float16": "tensor(float16)",
     "uint8": "tensor(uint8)",
 }
+_FOUND_AT = re.compile(r"^.*\(caller: \w+\) \w+\(\d+\) tid\(\w+\) ")
+"""As the Windows Implementation Library writes it before the code and words of an error."""
 _SCORE_TYPES = ("tensor(float)", "tensor(float16)", "tensor(double)")
 
 
@@ -150,8 +153,11 @@ def provider_list(provider: Provider) -> list[Device]:
 
 
 def first_line(error: Exception) -> str:
-    """What an error of ONNX Runtime says, short enough for a sentence."""
-    lines = str(error).splitlines()
+    """What an error of ONNX Runtime says, short enough for a sentence.
+
+    DirectML's errors begin with the place in the source code that found them.
+    """
+    lines = _FOUND_AT.sub("", str(error)).strip().splitlines()
     return lines[0][:300] if lines else type(error).__name__
 
 

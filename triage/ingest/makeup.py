@@ -5,11 +5,13 @@ Each file is hashed again first: a score must belong to the bytes that the case 
 
 from __future__ import annotations
 
+import os
 import queue
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from triage.core import names
+from triage.core.longpath import openable
 from triage.core.records import State
 from triage.evidence.hashing import hash_file
 from triage.store import provenance
@@ -39,9 +41,18 @@ _STAGE = "scoring"
 
 
 @dataclass(frozen=True, slots=True)
+class _File:
+    """Where the bytes lie, and the size and time of the file that had them."""
+
+    path: Path
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Located:
     content_id: int
-    future: Future[Path | None]
+    future: Future[_File | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +161,11 @@ class Makeup:
                 self._on_the_way -= 1
                 self._done += 1
 
-    def _on_located(self, content_id: int, path: Path | None) -> None:
-        if path is None:
+    def _on_located(self, content_id: int, file: _File | None) -> None:
+        if file is None:
             self._give_up()
             return
-        status = path.stat()
-        future = self._pool.examine(path, path.name, status.st_size, status.st_mtime_ns)
+        future = self._pool.examine(file.path, file.path.name, file.size, file.modified_ns)
         future.add_done_callback(lambda f: self._events.put(_Examined(content_id, f)))
 
     def _give_up(self) -> None:
@@ -172,12 +182,13 @@ class Makeup:
         )
 
 
-def _file_with(paths: list[Path], sha256: bytes) -> Path | None:
+def _file_with(paths: list[Path], sha256: bytes) -> _File | None:
     """The first of ``paths`` that still has these bytes."""
     for path in paths:
         try:
+            status = os.lstat(openable(path))
             if hash_file(path).sha256 == sha256:
-                return path
+                return _File(path, status.st_size, status.st_mtime_ns)
         except OSError:
             # Another copy may be readable; if none is, it is counted and told.
             continue

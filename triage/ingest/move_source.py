@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.core import names
+from triage.core import names, places
 from triage.core.errors import SourceError
 from triage.core.longpath import openable
 from triage.core.records import FileKind, Flag
@@ -44,10 +44,10 @@ def move_source(case: Case, name: str, new_place: Path, by: str) -> MoveCheck:
     first. Raises SourceError where the source is unknown, the folder is missing or overlaps
     the case, or where a file differs; then nothing has changed.
     """
-    if not new_place.is_dir():
+    if not Path(openable(new_place)).is_dir():
         raise SourceError(f"There is no folder {new_place}.")
     refuse_overlap(case.path, new_place)
-    real = Path(os.path.realpath(new_place))
+    real = places.real(new_place)
     with case.reader() as reader:
         conn = reader.connection
         ids = {row.name: row.id for row in provenance.sources(conn)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from triage.core.errors import SourceError
+from triage.core.longpath import openable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +27,7 @@ class Place:
     def look(cls, source_id: int, name: str, path: Path) -> Place:
         """Remember the folder; raise SourceError where it cannot be listed."""
         try:
-            status = path.stat()
-            with os.scandir(path):
-                pass
+            status = _listed(path)
         except OSError as error:
             raise SourceError(
                 f"The folder {path} of source {name} cannot be read ({error.strerror})."
@@ -39,9 +38,14 @@ class Place:
     def still_here(self) -> bool:
         """Whether the same folder can still be listed."""
         try:
-            status = self.path.stat()
-            with os.scandir(self.path):
-                pass
+            status = _listed(self.path)
         except OSError:
             return False
         return (status.st_dev, status.st_ino) == (self.device, self.inode)
+
+
+def _listed(folder: Path) -> os.stat_result:
+    """What the folder is, if it can be listed; OSError otherwise."""
+    status = os.stat(openable(folder))  # noqa: PTH116  a Path would not be openable
+    with os.scandir(openable(folder)):
+        return status

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.core import names
+from triage.core import names, places
 from triage.core.errors import SourceError
+from triage.core.longpath import openable
 from triage.ingest.overlap import refuse_overlap
 from triage.ingest.place import Place
 from triage.store import provenance
@@ -58,10 +58,10 @@ def settle(case: Case, request: ImportRequest) -> Sources:
 
 
 def _add(case: Case, folder: Path, request: ImportRequest) -> Place:
-    if not folder.is_dir():
+    if not Path(openable(folder)).is_dir():
         raise SourceError(f"There is no folder {folder}. Name the folder that holds the evidence.")
     refuse_overlap(case.path, folder)
-    real = Path(os.path.realpath(folder))
+    real = places.real(folder)
     looked = Place.look(0, real.name, real)
     command = AddSource(
         place=names.raw(str(real)),

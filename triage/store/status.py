@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from triage.core import names
+from triage.core.longpath import openable
 from triage.core.records import Reason, State
 from triage.store import audit, connections, provenance
 from triage.store.lock import held
@@ -117,7 +118,7 @@ def _sources(conn: sqlite3.Connection, found: dict[int, int]) -> list[dict[str, 
 def _is_here(place: bytes) -> bool:
     """Whether the folder is there now; a place of another system never is."""
     try:
-        return Path(names.native(place)).is_dir()
+        return Path(openable(Path(names.native(place)))).is_dir()
     except (OSError, ValueError):
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,7 +51,9 @@ def test_hashing_leaves_times_and_bytes(tmp_path: Path) -> None:
     os.utime(path, ns=(10**18, 2 * 10**18))
     hash_file(path)
     status = path.stat()
-    assert (status.st_atime_ns, status.st_mtime_ns) == (10**18, 2 * 10**18)
+    assert status.st_mtime_ns == 2 * 10**18
+    if sys.platform == "linux":  # elsewhere the volume decides on access times
+        assert status.st_atime_ns == 10**18
 
 
 def test_an_opened_file_cannot_be_written(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -165,7 +166,9 @@ def test_evidence_stays_as_it_was(pictures: Any, pool_of: Any) -> None:
     results(pool, [path])
     pool.peek(path).result(DEADLINE_S)
     after = path.stat()
-    assert (after.st_atime_ns, after.st_mtime_ns) == (status.st_atime_ns, status.st_mtime_ns)
+    assert after.st_mtime_ns == status.st_mtime_ns
+    if sys.platform == "linux":  # elsewhere the volume decides on access times
+        assert after.st_atime_ns == status.st_atime_ns
     assert path.read_bytes() == before
 
 

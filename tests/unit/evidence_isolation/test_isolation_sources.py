@@ -15,7 +15,7 @@ import pytest
 
 from triage.core import names
 from triage.core.errors import SourceError
-from triage.core.longpath import extended
+from triage.core.longpath import extended, openable, plain
 from triage.core.records import FileKind
 from triage.evidence.sources import scan
 
@@ -53,12 +53,19 @@ ODD_NAMES = [
 ]
 
 
+def at(folder: Path, name: bytes) -> Path:
+    """Where an odd name lies; ValueError for what Windows would take for a stream or a folder."""
+    if sys.platform == "win32" and (b":" in name or b"\\" in name):
+        raise ValueError
+    return Path(openable(folder)) / names.native(name)
+
+
 def made(folder: Path, raw_names: list[bytes]) -> set[bytes]:
     """Those of the names that this file system takes."""
     taken: set[bytes] = set()
     for name in raw_names:
         try:
-            (folder / names.native(name)).write_bytes(name)
+            at(folder, name).write_bytes(name)
         except (OSError, ValueError):
             continue
         taken.add(name)
@@ -71,17 +78,17 @@ def test_odd_names_come_back_as_the_bytes_they_are(tmp_path: Path) -> None:
     assert {one.name for one in found} == expected
     assert all(one.kind is FileKind.REGULAR and one.folder == b"" for one in found)
     for one in found:
-        assert names.on_disk(tmp_path, one.folder, one.name).stat().st_size == one.size
+        assert at(tmp_path, one.name).stat().st_size == one.size
 
 
 def test_odd_folders_are_walked(tmp_path: Path) -> None:
     wanted: set[tuple[bytes, bytes]] = set()
     for name in ODD_NAMES:
         try:
-            (tmp_path / names.native(name)).mkdir()
+            at(tmp_path, name).mkdir()
         except (OSError, ValueError):
             continue
-        (tmp_path / names.native(name) / "f").write_bytes(b"")
+        (at(tmp_path, name) / "f").write_bytes(b"")
         wanted.add((name, b"f"))
     assert len(wanted) > 5
     assert {(one.folder, one.name) for one in scan(tmp_path)} == wanted
@@ -97,12 +104,12 @@ def test_size_and_time_are_the_files_own(tmp_path: Path) -> None:
 
 
 def test_order_is_by_raw_name_files_before_folders(tmp_path: Path) -> None:
-    for place in ("b/z", "b/a", "a/x/k", "a/m", "c", "B"):
+    for place in ("b/z", "b/a", "a/x/k", "a/m", "c", "Z"):
         path = tmp_path / place
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"")
     found = [names.join(one.folder, one.name) for one in scan(tmp_path)]
-    assert found == [b"B", b"c", b"a/m", b"a/x/k", b"b/a", b"b/z"]
+    assert found == [b"Z", b"c", b"a/m", b"a/x/k", b"b/a", b"b/z"]
 
 
 def test_an_empty_source_has_nothing(tmp_path: Path) -> None:
@@ -211,7 +218,7 @@ def test_what_may_not_be_looked_at_is_unreadable_with_the_systems_words(open_to_
 
 
 @pytest.mark.parametrize(
-    ("plain", "prefixed"),
+    ("given", "prefixed"),
     [
         (r"C:\a\b.jpg", r"\\?\C:\a\b.jpg"),
         ("C:/a/b. ", "\\\\?\\C:\\a\\b. "),
@@ -222,5 +229,15 @@ def test_what_may_not_be_looked_at_is_unreadable_with_the_systems_words(open_to_
         (r"\\.\PhysicalDrive0", r"\\.\PhysicalDrive0"),
     ],
 )
-def test_windows_paths_are_extended(plain: str, prefixed: str) -> None:
-    assert extended(plain) == prefixed
+def test_windows_paths_are_extended(given: str, prefixed: str) -> None:
+    assert extended(given) == prefixed
+
+
+@pytest.mark.parametrize("path", [r"C:\a\b. ", r"\\server\share\x", r"\\.\PhysicalDrive0"])
+def test_a_windows_path_is_plain_again(path: str) -> None:
+    assert plain(extended(path)) == path
+
+
+def test_a_volume_without_a_letter_keeps_its_mark() -> None:
+    volume = r"\\?\Volume{0f}\a"
+    assert plain(volume) == volume

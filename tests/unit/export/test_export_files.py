@@ -4,9 +4,11 @@ import csv
 import hashlib
 from typing import TYPE_CHECKING
 
-from tests.support.export_case import PICTURES, SmallCase
+from tests.support.export_case import BY, PICTURES, SmallCase, small_case
 from triage.core.filters import Filter
+from triage.core.job import JobContext
 from triage.core.records import State
+from triage.export.run import export_case
 from triage.store.commands import SetGrade
 
 if TYPE_CHECKING:
@@ -26,6 +28,15 @@ def test_copies_are_the_originals(export, out):
     assert (out / rows["b/c.jpg"]["new_name"]).read_bytes() == PICTURES["b/c.jpg"]
     assert len(rows) == 4
     assert {row["copied"] for row in rows.values()} == {"yes"}
+
+
+def test_originals_are_copied_whose_names_windows_reads_as_others(tmp_path: Path) -> None:
+    odd = {"aux.jpg": b"picture 1", "dots..": b"picture 2", "d./" + "n" * 200: b"picture 3"}
+    out = tmp_path / "out"
+    with small_case(tmp_path, odd).case as case:
+        export_case(JobContext(), case, "files", out, PICTURES_ONLY, all_items=True, by=BY)
+    rows = manifest(out)
+    assert {path: (out / rows[path]["new_name"]).read_bytes() for path in odd} == odd
 
 
 def test_manifest_says_hash_grade_and_by_whom(small: SmallCase, export, out):

@@ -16,7 +16,7 @@ from triage.core.errors import BugError, DeviceLostError, PackError
 from triage.inference.engine import Engine, activate
 from triage.inference.packs import ModelPack, load_pack
 from triage.inference.providers import Provider, available, cpu
-from triage.inference.session import Device, Options, Session, open_session
+from triage.inference.session import Device, Options, Session, first_line, open_session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -250,3 +250,12 @@ def test_a_device_lost_later_is_told_to_the_caller(tiny: ModelPack, pictures: Pi
     engine = Engine(tiny, DML, RecordedDevice(lost_at_run=2).open)
     with pytest.raises(DeviceLostError, match=r"DirectML \(Test Graphics 1\) gave no scores"):
         engine.run(pictures)
+
+
+def test_an_error_of_directml_is_told_without_the_place_in_its_source_code() -> None:
+    found = (
+        r"E:\_work\1\s\factory.cc(510)\onnxruntime_pybind11_state.pyd!00007FF974D: "
+        "(caller: 00007FF9530) Exception(1) tid(2b8) 887A0004 Not supported here."
+    )
+    assert first_line(RuntimeError(found)) == "887A0004 Not supported here."
+    assert first_line(RuntimeError("no such axis\nmore")) == "no such axis"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,7 +10,14 @@ from tests.support.pictures import FILLED_EXTRAS, jpeg_bytes
 from tests.unit.ingest.conftest import count, rows
 from triage.core.errors import SourceError
 from triage.core.job import Cancelled, JobContext
+from triage.evidence.hashing import hash_file
+from triage.ingest import makeup
 from triage.store.commands import SetGrade
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from triage.core.records import Hashes
 
 
 def test_every_entry_is_found_and_decided(run, source):
@@ -118,6 +126,19 @@ def test_scores_left_out_are_made_up_for_later(run, case, source):
     run(source)
     analysed = {r["content"] for r in rows(case).values() if r["state"] == "analysed"}
     assert count(case, "suggestion") == len(analysed)
+
+
+def test_a_file_that_goes_while_scores_are_made_up_for_is_told(
+    run, source, monkeypatch: pytest.MonkeyPatch
+):
+    def hash_and_lose(path: Path) -> Hashes:
+        found = hash_file(path)
+        path.unlink(missing_ok=True)
+        return found
+
+    run(source, packs=())
+    monkeypatch.setattr(makeup, "hash_file", hash_and_lose)
+    assert any("could not be scored" in note for note in run(source).notes)
 
 
 def test_a_second_pack_scores_what_the_first_has_seen(run, case, source, tiny, other):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 REASONS = {
     "not-an-image": "not an image",
-    "unsupported-format": "an image in a format that is not read yet",
+    "unsupported-format": "picture, film or container in a format that is not read yet",
     "empty": "empty file",
     "link": "link",
     "special-file": "device, pipe or socket",
