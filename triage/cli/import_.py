@@ -20,6 +20,7 @@ from triage.cli.shell.writing import opened_by
 from triage.core import names
 from triage.core.errors import CaseError, SourceError
 from triage.core.job import Cancelled
+from triage.core.longpath import openable
 from triage.inference.packs import default_packs, find_pack
 from triage.ingest.import_job import import_sources
 from triage.ingest.overlap import refuse_overlap
@@ -131,7 +132,7 @@ def _check_usage(case: Path, folders: tuple[Path, ...], asked: Asked) -> None:
 
 def _check_folder(case: Path, folder: Path) -> None:
     # Before the case is made: a slip in a path must not leave an empty case behind.
-    if not folder.is_dir():
+    if not Path(openable(folder)).is_dir():
         raise SourceError(f"{folder} is no folder that can be read: check the path.")
     refuse_overlap(case, folder)
 

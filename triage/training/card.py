@@ -124,7 +124,7 @@ def text(report: Report) -> str:
     template = resources.files("triage.training").joinpath("card_template.md")
     values = {
         "version": VERSION,
-        "candidates": f"{len(report.progress.history)} candidates",
+        "choice": choice(report.progress),
         "pictures": str(len(report.split.rows)),
         "learned": str(report.learned),
         "held": str(report.hold_out.pictures),
@@ -151,6 +151,16 @@ def effort(report: Report) -> str:
         f"{report.progress.steps} steps of {report.settings.batch} pictures in "
         f"{wall_minutes:.0f} minutes of wall time, seed {report.settings.seed}; both processes "
         f"together used {processor_minutes:.0f} processor minutes."
+    )
+
+
+def choice(progress: Progress) -> str:
+    """Which weights were kept, and by what figure."""
+    best = max(progress.history, key=lambda figures: figures["merit"])
+    return (
+        f"The weights kept are the best of {len(progress.history)} candidates on the hold-out, "
+        f"those of minute {best['minute']:.0f} with the figure {best['merit']:.3f}: the mean of "
+        "the AP of both weapons with and without colour, and twice the mean AP of all labels."
     )
 
 
