@@ -160,8 +160,8 @@ class Benchmark:
             query.set_threshold(PACK, label, None)
 
     def _sorts(self) -> Iterator[Row]:
-        one = Filter(labels=("weapon",), min_score=0.0)
-        two = Filter(labels=("pet", "food"), min_score=0.0)
+        one = Filter(labels=("firearm",), min_score=0.0)
+        two = Filter(labels=("animal", "food_plant"), min_score=0.0)
         first = {
             **{f"sort: {sort.value}": (Filter(), sort, False) for sort in Sort},
             "sort: score of one label": (one, Sort.SCORE, False),

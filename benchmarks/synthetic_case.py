@@ -1,7 +1,7 @@
 """A case of made-up items, written straight into SQLite: realistic in shape, of no evidence.
 
 Two phones, a camera card, a laptop and a browser cache; one pack of 14 labels; 5 % copies;
-thumbnails of 4,060 random bytes (two a database page).
+thumbnails of 4,096 random bytes (one a database page).
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LABELS = (
-    *("document", "drawing", "face", "food", "indoor", "landscape", "money", "nudity"),
-    *("person", "pet", "screenshot", "text", "vehicle", "weapon"),
+    *("firearm", "knife", "money", "document", "screenshot", "vehicle", "person"),
+    *("animal", "food_plant", "scene_outdoor", "scene_indoor", "graphic", "clothing", "other"),
 )
-NOTABLE = {"document", "money", "nudity", "weapon"}
+NOTABLE = {"firearm", "knife", "money", "document"}
 PACK = "everyday"
 COPIES = 0.05
-THUMBNAIL_BYTES = 4060
+THUMBNAIL_BYTES = 4096
 _EPOCH_NS = 1_000_000_000
 _FIRST_DAY = datetime(2012, 1, 1, tzinfo=UTC)
 _CAMERAS = (
