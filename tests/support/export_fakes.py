@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from triage.core.hooks import Entry
 from triage.core.job import JobContext
+from triage.core.records import Where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def entry(made: dict[str, Any] | None = None, **changes: Any) -> Entry:
         "exhibit": "A-1",
         "detail": "",
         "other_paths": (),
-        "original": Path("nowhere"),
+        "where": Where(Path("nowhere"), b"", b"x"),
     }
     return Entry(item=made or item(), **(facts | changes))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from triage.cli.shell import tables
 from triage.cli.shell.arguments import case_argument
+from triage.cli.shell.audit_words import sentence
 from triage.cli.shell.output import emit_json
 from triage.cli.shell.reading import opened
-from triage.cli.shell.tables import Column
+from triage.cli.shell.tables import Column, Give
 from triage.store import audit
 
 if TYPE_CHECKING:
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 
 _COLUMNS = [
     Column("N", number=True),
-    Column("At"),
+    Column("At (UTC)"),
     Column("By"),
-    Column("What"),
-    Column("Hash"),
-    Column("Detail"),
+    Column("What happened", give=Give.FOLD),
 ]
 
 
@@ -35,7 +33,7 @@ _COLUMNS = [
     "--format", "shape", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
 )
 def command(case: Path, shape: str) -> None:
-    """Show the audit log, oldest row first."""
+    """Show the audit log, oldest row first; --format jsonl has every detail and hash."""
     with opened(case) as reader:
         rows = audit.rows(reader.connection)
         if shape == "jsonl":
@@ -46,5 +44,5 @@ def command(case: Path, shape: str) -> None:
 
 
 def _cells(row: AuditRow) -> tuple[object, ...]:
-    detail = json.dumps(row.detail, ensure_ascii=False)
-    return row.n, row.at, row.by, row.what, row.hash[:12], detail
+    at = row.at.replace("T", " ").partition(".")[0].removesuffix("Z")
+    return row.n, at, row.by, sentence(row.what, row.detail)

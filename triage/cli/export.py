@@ -7,17 +7,21 @@ from typing import Any
 
 import click
 
+from triage.cli.shell import case_words
 from triage.cli.shell.arguments import case_argument
 from triage.cli.shell.filter_options import build, filter_options
 from triage.cli.shell.jobs import run_job
 from triage.cli.shell.output import emit_line, say
 from triage.cli.shell.person import by_option
 from triage.cli.shell.reading import opened
+from triage.cli.shell.words import counted
 from triage.cli.shell.writing import opened_by
 from triage.core import names
 from triage.core.filters import Filter
 from triage.export.registry import exporters
 from triage.export.run import export_case
+from triage.store.columns import Columns
+from triage.store.query import Query
 
 
 def _kind(_ctx: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -50,6 +54,8 @@ def command(
     """
     with opened(case) as reader:
         wanted = build(asked, reader.connection)
+        if case_words.occur(wanted):
+            case_words.check(Query(Columns.load(reader.connection, text=False)), wanted)
     if all_items and wanted != Filter():
         raise click.UsageError("--all takes every item: leave it out, or the filter.")
     chosen = None if wanted == Filter() else wanted
@@ -62,5 +68,7 @@ def command(
         )
     if result.note:
         say(result.note)
-    say(f"{result.items:,} items, SHA-256 {result.sha256}")
+    if not result.items:
+        say("No item matches.")
+    say(f"{counted(result.items, 'item')}, SHA-256 {result.sha256}")
     emit_line(names.safe(str(result.path)))

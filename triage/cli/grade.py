@@ -11,6 +11,7 @@ from triage.cli.shell.arguments import case_argument
 from triage.cli.shell.output import say
 from triage.cli.shell.person import by_option
 from triage.cli.shell.reading import opened
+from triage.cli.shell.words import counted
 from triage.cli.shell.writing import opened_by
 from triage.store.commands import SetGrade
 
@@ -35,6 +36,12 @@ def command(case: Path, category: str, by: str | None, ids: tuple[int, ...]) -> 
     # The same id twice is one item; the order is kept for the audit log.
     items = tuple(dict.fromkeys(ids))
     with opened_by(case, by) as (writable, person):
-        writable.send(SetGrade(items, number, person)).result()
-    done = "No longer graded" if number is None else f"Graded as category {number}"
-    say(f"{done}: {len(items):,} {'item' if len(items) == 1 else 'items'}, by {person}.")
+        before = writable.send(SetGrade(items, number, person)).result().value
+    if number is not None:
+        say(f"Graded as category {number}: {counted(len(items), 'item')}, by {person}.")
+        return
+    taken = sum(category is not None for category in before)
+    if taken:
+        say(f"No longer graded: {counted(taken, 'item')}, by {person}.")
+    else:
+        say("Nothing to take away: no grade was there.")

@@ -22,6 +22,7 @@ from triage.core.errors import CaseError, SourceError
 from triage.core.job import Cancelled
 from triage.core.longpath import openable
 from triage.inference.packs import default_packs, find_pack
+from triage.inference.providers import choose
 from triage.ingest.import_job import import_sources
 from triage.ingest.overlap import refuse_overlap
 from triage.ingest.request import ImportRequest
@@ -85,9 +86,11 @@ def command(case: Path, folders: tuple[Path, ...], **options: Any) -> int:  # no
     """
     asked = Asked(**options)
     _check_usage(case, folders, asked)
+    # What may be wrong is looked at before the case is made: no slip leaves an empty one behind.
     for folder in folders:
         _check_folder(case, folder)
     packs = _packs(asked)
+    choose(asked.provider)
     return run_import(case, folders, asked, packs)
 
 
@@ -131,7 +134,6 @@ def _check_usage(case: Path, folders: tuple[Path, ...], asked: Asked) -> None:
 
 
 def _check_folder(case: Path, folder: Path) -> None:
-    # Before the case is made: a slip in a path must not leave an empty case behind.
     if not Path(openable(folder)).is_dir():
         raise SourceError(f"{folder} is no folder that can be read: check the path.")
     refuse_overlap(case, folder)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
-from triage.cli.shell import tables
+from triage.cli.shell import case_words, tables
 from triage.cli.shell.arguments import case_argument
 from triage.cli.shell.filter_options import build, filter_options
 from triage.cli.shell.output import Stdout, emit_json, say
 from triage.cli.shell.reading import opened
-from triage.cli.shell.tables import Column
-from triage.core.filters import Sort
+from triage.cli.shell.tables import Column, Give
+from triage.core.filters import Filter, Sort
 from triage.export import csv_table
 from triage.store import provenance
 from triage.store.columns import Columns
@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 TABLE_ROWS = 50
 """How many items a table shows unless told otherwise; the other formats are for programs."""
 
-_COLUMNS = [
-    Column("ID", number=True),
-    Column("State"),
-    Column("Suggestion"),
-    Column("Grade", number=True),
-    Column("Taken"),
-    Column("Bytes", number=True),
-    Column("Source"),
-    Column("Path"),
-]
+_TO_THE_MINUTE = len("2026-04-03T10:22")
+
+_ID = Column("ID", number=True)
+_STATE = Column("State")
+_SUGGESTION = Column("Suggestion")
+_GRADE = Column("Grade", number=True)
+_TAKEN = Column("Taken")
+_BYTES = Column("Bytes", number=True)
+_SOURCE = Column("Source", give=Give.KEEP_END)
+_PATH = Column("Path", give=Give.KEEP_END)
+
+_WIDE = (_ID, _STATE, _SUGGESTION, _GRADE, _TAKEN, _BYTES, _SOURCE, _PATH)
 
 
 @click.command("list")
@@ -70,11 +72,15 @@ def command(
         conn = reader.connection
         wanted = build(asked, conn)
         columns = Columns.load(conn, text=bool(wanted.text))
-        rows = Query(columns).rows(wanted, Sort(sort))
+        query = Query(columns)
+        case_words.check(query, wanted)
+        rows = query.rows(wanted, Sort(sort))
         found = len(rows)
         if limit is None and shape == "table":
             limit = TABLE_ROWS
         _SHAPES[shape](conn, stream(conn, columns, rows[:limit]))
+    if not found:
+        say("No item matches." if wanted != Filter() else "The case has no item yet.")
     if shape == "table" and limit is not None and found > limit:
         say(f"{found - limit:,} more; --limit N shows more of them.")
 
@@ -93,22 +99,63 @@ def _csv(conn: sqlite3.Connection, items: Iterator[dict[str, Any]]) -> None:
 
 
 def _table(_conn: sqlite3.Connection, items: Iterator[dict[str, Any]]) -> None:
-    tables.show(_COLUMNS, [_cells(item) for item in items])
+    chosen = list(items)
+    wide = [_wide(item) for item in chosen]
+    if tables.fits(_WIDE, wide):
+        tables.show(_WIDE, wide)
+        return
+    columns = _narrow_columns(chosen)
+    narrow = [_narrow(item) for item in chosen]
+    tables.show(columns, [[cells[column] for column in columns] for cells in narrow])
 
 
 _SHAPES = {"table": _table, "jsonl": _json_lines, "csv": _csv}
 
 
-def _cells(item: dict[str, Any]) -> tuple[object, ...]:
-    top = item["top"]
+def _wide(item: dict[str, Any]) -> tuple[object, ...]:
     state = " ".join([item["state"], *([item["reason"]] if item["reason"] else [])])
     return (
         item["id"],
         ", ".join([state, *item["flags"]]),
-        f"{top['label']} {top['score']:.2f}" if top else "",
-        item["grade"]["category"] if item["grade"] else "",
+        _suggestion(item),
+        _category(item),
         item["taken"],
         item["size"],
         item["source"],
         item["path"],
     )
+
+
+def _narrow_columns(items: list[dict[str, Any]]) -> list[Column]:
+    """Without the size; the source only where it tells items apart, a grade where one is."""
+    columns = [_ID, _STATE, _SUGGESTION, _GRADE, _TAKEN, _SOURCE, _PATH]
+    if len({item["source"] for item in items}) < 2:
+        columns.remove(_SOURCE)
+    if not any(item["grade"] for item in items):
+        columns.remove(_GRADE)
+    if not any(item["taken"] for item in items):
+        columns.remove(_TAKEN)
+    return columns
+
+
+def _narrow(item: dict[str, Any]) -> dict[Column, object]:
+    """A reason says the state, and so do flags of an item that has no reason: it was read."""
+    told = [item["reason"], *item["flags"]] if item["reason"] else item["flags"]
+    return {
+        _ID: item["id"],
+        _STATE: ", ".join(told) or item["state"],
+        _SUGGESTION: _suggestion(item),
+        _GRADE: _category(item),
+        _TAKEN: (item["taken"] or "")[:_TO_THE_MINUTE].replace("T", " "),
+        _SOURCE: item["source"],
+        _PATH: item["path"],
+    }
+
+
+def _suggestion(item: dict[str, Any]) -> str:
+    top = item["top"]
+    return f"{top['label']} {top['score']:.2f}" if top else ""
+
+
+def _category(item: dict[str, Any]) -> object:
+    return item["grade"]["category"] if item["grade"] else ""

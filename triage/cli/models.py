@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from triage.cli.shell import tables
-from triage.cli.shell.output import emit_json, say
-from triage.cli.shell.tables import Column
+from triage.cli.shell.output import emit_json, emit_line, say
+from triage.cli.shell.tables import Column, Give
+from triage.core import names
 from triage.inference.packs import installed_packs
 
 if TYPE_CHECKING:
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 _COLUMNS = [
     Column("Name"),
     Column("Version"),
-    Column("Labels"),
+    Column("Labels", number=True),
     Column("Licence"),
     Column("SHA-256"),
-    Column("Place"),
+    Column("Place", give=Give.KEEP_END),
 ]
+_LABELS_SHOWN = 40
 
 
 @click.command("models")
@@ -34,7 +36,10 @@ def command(*, as_json: bool) -> None:
         return
     if not packs:
         say("No model pack is installed.")
+        return
     tables.show(_COLUMNS, [_cells(pack) for pack in packs])
+    for pack in packs:
+        _tell_labels(pack)
 
 
 def _facts(pack: ModelPack) -> dict[str, Any]:
@@ -53,6 +58,20 @@ def _facts(pack: ModelPack) -> dict[str, Any]:
 
 def _cells(pack: ModelPack) -> tuple[object, ...]:
     info = pack.info
-    labels = ", ".join(label.name for label in info.labels[:20])
-    more = f", … ({len(info.labels)})" if len(info.labels) > 20 else ""
-    return info.name, info.version, labels + more, info.licence, info.sha256[:12], pack.folder
+    return (
+        info.name,
+        info.version,
+        len(info.labels),
+        info.licence,
+        info.sha256[:12],
+        pack.folder,
+    )
+
+
+def _tell_labels(pack: ModelPack) -> None:
+    labels = pack.info.labels
+    more = f" and {len(labels) - _LABELS_SHOWN} more" if len(labels) > _LABELS_SHOWN else ""
+    told = ", ".join(label.name for label in labels[:_LABELS_SHOWN]) + more
+    emit_line()
+    for line in tables.folded(f"Labels of {pack.info.name}: {told}", tables.terminal_width() or 80):
+        emit_line(names.safe(line))

@@ -11,7 +11,8 @@ from triage.cli.shell.arguments import case_argument
 from triage.cli.shell.output import say
 from triage.cli.shell.person import by_option
 from triage.cli.shell.reading import opened
-from triage.cli.shell.tables import Column
+from triage.cli.shell.tables import Column, Give
+from triage.cli.shell.words import counted
 from triage.cli.shell.writing import opened_by
 from triage.ingest.move_source import move_source
 from triage.store.status import status
@@ -21,7 +22,7 @@ _COLUMNS = [
     Column("Exhibit"),
     Column("Items", number=True),
     Column("Here"),
-    Column("Place"),
+    Column("Place", give=Give.KEEP_END),
 ]
 
 
@@ -42,7 +43,8 @@ def command(case: Path, move: tuple[str, str] | None, by: str | None) -> None:
     name, place = move
     with opened_by(case, by) as (writable, person):
         check = move_source(writable, name, Path(place), person)
-    say(f"Source {name} is at {place} now: {check.sizes:,} sizes and {check.hashes} hashes agree.")
+    compared = f"{counted(check.sizes, 'size')} and {counted(check.hashes, 'hash')}"
+    say(f"Source {name} is at {place} now; compared and alike: {compared}.")
 
 
 def _list(case: Path) -> None:

@@ -11,6 +11,7 @@ from triage.cli.shell import summary
 from triage.cli.shell.arguments import case_argument
 from triage.cli.shell.output import emit_line, say
 from triage.cli.shell.reading import opened
+from triage.cli.shell.words import counted
 from triage.core import names
 from triage.store import provenance
 from triage.store.status import status
@@ -51,7 +52,7 @@ def _lines(info: dict[str, str], told: dict[str, Any]) -> Iterator[str]:
     yield from _slowest(told["slowest"])
     audit = told["audit"]
     yield ""
-    yield f"Audit log: {audit['rows']:,} rows, head {audit['head']}"
+    yield f"Audit log: {counted(audit['rows'], 'row')}, head {audit['head']}"
 
 
 def _sources(sources: list[dict[str, Any]]) -> Iterator[str]:

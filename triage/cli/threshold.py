@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 import click
 
-from triage.cli.shell import tables
+from triage.cli.shell import case_words, tables
 from triage.cli.shell.arguments import case_argument
 from triage.cli.shell.output import say
 from triage.cli.shell.person import by_option
@@ -29,7 +30,21 @@ _COLUMNS = [
 ]
 
 
-@click.command("threshold")
+_NEGATIVE = re.compile(r"-\d*\.?\d+([eE][-+]?\d+)?")
+
+
+class _Command(click.Command):
+    """Tells a number below zero for what it is, where click sees an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; fails where one is a number below zero."""
+        for word in args:
+            if _NEGATIVE.fullmatch(word):
+                raise click.UsageError(_outside(word), ctx)
+        return super().parse_args(ctx, args)
+
+
+@click.command("threshold", cls=_Command)
 @case_argument
 @click.argument("label", required=False, metavar="[LABEL")
 @click.argument("value", required=False, metavar="VALUE]")
@@ -46,6 +61,8 @@ def command(case: Path, label: str | None, value: str | None, by: str | None) ->
     if value is None:
         raise click.UsageError("Give the new threshold after the label.")
     number = _number(value)
+    with opened(case) as reader:
+        case_words.labels(reader.connection, (label,))
     with opened_by(case, by) as (writable, person):
         writable.send(SetThreshold(label, number, person)).result()
     told = "its default again" if number is None else f"{number:g}"
@@ -61,7 +78,13 @@ def _number(value: str) -> float | None:
         number = math.nan
     if not math.isfinite(number):
         raise click.UsageError(f"{value!r} is no threshold: give a number, or default.")
+    if not 0.0 <= number <= 1.0:
+        raise click.UsageError(_outside(value))
     return number
+
+
+def _outside(value: str) -> str:
+    return f"A threshold lies from 0 to 1; {value} does not."
 
 
 def _list(case: Path) -> None:

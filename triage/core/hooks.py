@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from triage.core.filters import Filter
     from triage.core.job import JobContext
+    from triage.core.records import Where
 
 GROUP = "triage"
 
@@ -36,15 +37,20 @@ class Entry:
     """One item with what a report says beyond its JSON object.
 
     ``item`` is the contract's JSON object. ``other_paths`` are (source, path) of other items
-    with the same content, at most as many as ``item["duplicates"]``. ``original`` is where the
-    file lies on this machine.
+    with the same content, at most as many as ``item["duplicates"]``. ``where`` is where the
+    file lies on this machine, to be opened beneath its source.
     """
 
     item: dict[str, Any]
     exhibit: str
     detail: str
     other_paths: tuple[tuple[str, str], ...]
-    original: Path
+    where: Where
+
+    @property
+    def original(self) -> Path:
+        """The whole path of the file, for other programs; links on the way are not looked at."""
+        return self.where.path
 
 
 class Selection(Protocol):

@@ -110,7 +110,8 @@ class JobContext:
         """Replace the snapshot; rate and time left follow from the last twenty seconds."""
         moment = time.monotonic()
         with self._lock:
-            if self._progress.stage != stage:
+            if (self._progress.stage, self._progress.total) != (stage, total):
+                # Counted on another footing from here on: what went before is no rate.
                 self._samples.clear()
             self._samples.append((moment, done))
             while len(self._samples) > 2 and moment - self._samples[0][0] > _RATE_WINDOW_S:

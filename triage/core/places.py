@@ -20,6 +20,11 @@ def real(path: Path) -> Path:
     return Path(plain(os.path.realpath(path)))
 
 
+def log_of(case: Path) -> Path:
+    """Where the log of a fault in the work on this case lies: beside it."""
+    return case.with_name(case.name + ".log")
+
+
 def inside(path: Path, place: Path) -> bool:
     """Whether ``path``, which may not exist yet, is ``place`` or lies below it.
 

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag, StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
+
+from triage.core import names
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Pixels = npt.NDArray[np.uint8]
 """RGB picture, shape (height, width, 3), 0-255."""
@@ -108,6 +113,40 @@ class FoundFile:
     modified_ns: int | None = None
     created_ns: int | None = None
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an entry lies: the folder of its source on this machine, and raw names below it.
+
+    ``root`` is that folder's device and inode, where another one in its place must not be
+    read; it counts on POSIX alone.
+    """
+
+    place: Path
+    folder: bytes
+    name: bytes
+    root: tuple[int, int] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The whole path, for show and for other programs; to read, open it beneath its root."""
+        return names.on_disk(self.place, self.folder, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What an open file was when it was read: the same identity, the same bytes.
+
+    Times are nanoseconds since 1970. ``changed_ns`` is when the entry itself last changed
+    (POSIX; nobody can set it) or was made (Windows).
+    """
+
+    device: int
+    inode: int
+    size: int
+    modified_ns: int
+    changed_ns: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from triage.core.records import Flag, Reason
-from triage.evidence import failures, kinds, truncation
+from triage.evidence import failures, jpeg_end, kinds, png_chunks, truncation
 from triage.evidence.decode import Decoded, decode
 
 if TYPE_CHECKING:
     from triage.evidence.evidence_file import EvidenceFile
     from triage.evidence.kinds import Kind
-
-_TEXT_BOMBS: Final = ("MAX_TEXT_CHUNK", "text chunks", "Decompressed data too large")
-"""What Pillow says where a PNG's texts are too large, its pixels being whole."""
 
 
 class NeedsSecondRun(Exception):  # noqa: N818 - a request to the parent, not an error
@@ -39,9 +36,9 @@ def attempt(file: EvidenceFile, kind: Kind, sides: frozenset[int], *, alone: boo
     """
     if kind.reason:
         return Outcome(reason=kind.reason)
-    decoded, error = _tried(file, kind, sides, tolerant=False)
+    decoded, error = _tried(file, kind, sides)
     if decoded:
-        return Outcome(decoded, flags=_cut_flag(file, kind))
+        return Outcome(decoded, flags=_cut_flag(file, kind, decoded))
     reason = failures.reason_of(file, kind, error)
     failed = Outcome(reason=reason, detail=failures.said(error))
     damaged = reason in (Reason.CORRUPT, Reason.TRUNCATED)
@@ -49,35 +46,46 @@ def attempt(file: EvidenceFile, kind: Kind, sides: frozenset[int], *, alone: boo
         return failed
     if not alone:
         raise NeedsSecondRun(failed.detail)
-    decoded, _ = _tried(file, kind, sides, tolerant=True)
-    only_text = any(word in failed.detail for word in _TEXT_BOMBS)
-    if decoded is None or not (only_text or truncation.shows_something(file, kind, decoded.base)):
+    decoded = _tried(file, kind, sides, tolerant=True)[0]
+    # A wrong checksum of a critical chunk is no business of metadata. Pillow itself never
+    # tolerates it in a header or palette, whose picture would be a guess (corrupt), and never
+    # looks at it in pixel data: they decode strictly, or lack rows (truncated).
+    if kind is kinds.PNG and _is_ancillary(error) and png_chunks.is_picture_whole(file):
+        decoded = decoded or _tried(file, kind, sides, bare=png_chunks.bare(file))[0]
+        whole = Outcome(decoded, flags=Flag.METADATA_DAMAGED, detail=failed.detail)
+        return whole if decoded else failed
+    if decoded is None or not truncation.shows_something(file, kind, decoded.base):
         return failed
-    return Outcome(
-        decoded,
-        flags=Flag.METADATA_DAMAGED if only_text else Flag.TRUNCATED,
-        detail=failed.detail,
-    )
+    return Outcome(decoded, flags=Flag.TRUNCATED, detail=failed.detail)
+
+
+def _is_ancillary(error: Exception) -> bool:
+    """Whether Pillow stumbled over a PNG's chunks; over pixel data it raises an OSError."""
+    return not isinstance(error, OSError)
 
 
 def _tried(
-    file: EvidenceFile, kind: Kind, sides: frozenset[int], *, tolerant: bool
+    file: EvidenceFile,
+    kind: Kind,
+    sides: frozenset[int],
+    *,
+    tolerant: bool = False,
+    bare: bytes = b"",
 ) -> tuple[Decoded | None, Exception]:
     """The pixels, or the decoder's exception; this is the one place where decoders are called."""
     try:
-        return decode(file, kind, sides, tolerant=tolerant), Exception()
+        return decode(file, kind, sides, tolerant=tolerant, bare=bare), Exception()
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - decoders raise anything on hostile bytes
         return None, error
 
 
-def _cut_flag(file: EvidenceFile, kind: Kind) -> Flag:
-    """A HEIC of tiles decodes although tiles are missing; only its structure tells."""
-    cut = "HEIF" in kind.formats and truncation.is_cut(file, kind)
-    return Flag.TRUNCATED if cut or _jpeg_without_end(file, kind) else Flag.NONE
-
-
-def _jpeg_without_end(file: EvidenceFile, kind: Kind) -> bool:
-    """A JPEG without end, or too short for its size: libjpeg fills it up and says nothing."""
-    return kind is kinds.JPEG and truncation.is_cut(file, kind)
+def _cut_flag(file: EvidenceFile, kind: Kind, decoded: Decoded) -> Flag:
+    """Missing tiles of a HEIC and missing rows of a JPEG decode without an error."""
+    cut = False
+    if "HEIF" in kind.formats:
+        cut = truncation.is_cut(file, kind)
+    elif kind is kinds.JPEG:
+        cut = truncation.is_cut(file, kind) or (decoded.doubtful and jpeg_end.ends_early(file))
+    return Flag.TRUNCATED if cut else Flag.NONE

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import sys
 import threading
 import time
 from dataclasses import replace
@@ -21,20 +20,26 @@ from triage.evidence.messages import (
     peek_to_parts,
     specs_from_json,
 )
-from triage.evidence.opening import open_evidence, said_by_system
+from triage.evidence.opening import (
+    CHANGED,
+    identity_of,
+    open_beneath,
+    said_by_system,
+)
 from triage.evidence.peek import peek
 from triage.evidence.protocol import NonsenseError, read_frame, write_frame
+from triage.evidence.question import identity_in, where_in
 from triage.evidence.sabotage import mishaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from triage.core.records import Peek
+    from triage.core.records import Peek, Where
     from triage.evidence.protocol import Blob, Header
 
 _BUG = 70
 _LEAST_SQUEEZE = 256 << 20
-_CHANGED = "changed while it was read"
+_OTHER_BYTES = Examined(State.FAILED, Reason.UNREADABLE, CHANGED)
 
 
 class Bench:
@@ -82,7 +87,7 @@ class Bench:
         number = question["id"]
         self._say({"say": "began", "id": number})
         if question["do"] == "peek":
-            header, blobs = peek_to_parts(_peeked(_place(question)))
+            header, blobs = peek_to_parts(_peeked(where_in(question)))
             self._say({"say": "peeked", "id": number, **header}, blobs)
             return
         trouble = self._examine_and_say(number, question)
@@ -96,7 +101,7 @@ class Bench:
             examined = self._examined(question)
             if self._unsure(examined):
                 return Again.UNSURE, ""
-            self._say_examined(number, examined)
+            self._say_examined("done", number, examined)
         except NeedsSecondRun:
             return Again.TRUNCATED, ""
         except MemoryError:
@@ -108,35 +113,51 @@ class Bench:
     def _examined(self, question: Header) -> Examined:
         if self._alone and self._idle:
             sandbox.set_ceiling(sandbox.size_now() + self._memory)
-        mishap = self._planned.get(question["name"])
-        if mishap is not None:
-            mishap()
-        path = _place(question)
+        where = where_in(question)
+        name = names.native(where.name)
+        early = self._early(question["id"], name)
         started = time.perf_counter()
         try:
-            with open_evidence(path) as file:
-                before = os.fstat(file.fileno())
-                if _differs(before, question):
-                    return Examined(State.FAILED, Reason.UNREADABLE, _CHANGED)
-                examined = examine(path, question["name"], self._specs, alone=self._alone)
-                if _replaced(before, os.lstat(path)):
-                    return Examined(State.FAILED, Reason.UNREADABLE, _CHANGED)
+            with open_beneath(where) as file:
+                before = identity_of(file, where)
+                if identity_in(question) not in (None, before):
+                    return _OTHER_BYTES
+                examined = examine(file, name, self._specs, alone=self._alone, early=early)
+                if identity_of(file, where) != before:
+                    return _OTHER_BYTES
         except FileNotFoundError as error:
             return Examined(State.FAILED, Reason.DISAPPEARED, said_by_system(error))
         except OSError as error:
             return Examined(State.FAILED, Reason.UNREADABLE, said_by_system(error))
         return replace(examined, seconds=examined.seconds or time.perf_counter() - started)
 
-    def _say_examined(self, number: int, examined: Examined) -> None:
+    def _early(self, number: int, name: str) -> Callable[[Examined], None] | None:
+        """Before a decoder runs: alone, say what is known, for nobody may be left to say it.
+
+        Here too strikes a rehearsed mishap.
+        """
+        mishap = self._planned.get(name)
+        if not (self._alone or mishap):
+            return None
+
+        def early(known: Examined) -> None:
+            if self._alone:
+                self._say_examined("known", number, known)
+            if mishap is not None:
+                mishap()
+
+        return early
+
+    def _say_examined(self, word: str, number: int, examined: Examined) -> None:
         try:
             header, blobs = examined_to_parts(examined)
-            self._say({"say": "done", "id": number, **header}, blobs)
+            self._say({"say": word, "id": number, **header}, blobs)
         except ValueError:
             # More text than a header holds, refused before anything was written.
             flags = examined.flags | Flag.METADATA_DAMAGED
             bare = replace(examined, metadata={}, raw_tags={}, flags=flags)
             header, blobs = examined_to_parts(bare)
-            self._say({"say": "done", "id": number, **header}, blobs)
+            self._say({"say": word, "id": number, **header}, blobs)
 
     def _unsure(self, examined: Examined) -> bool:
         """Whether neighbours may have a hand in a bad outcome.
@@ -152,30 +173,12 @@ class Bench:
         return peak is None or peak - self._idle >= max(self._share, _LEAST_SQUEEZE)
 
 
-def _place(question: Header) -> str:
-    return names.native(names.from_text(question["path"]))
-
-
-def _peeked(path: str) -> Peek | None:
+def _peeked(where: Where) -> Peek | None:
     """For show only: whatever goes wrong, there is nothing to show."""
     try:
-        return peek(path)
+        return peek(open_beneath(where))
     except (Exception, MemoryError):  # noqa: BLE001  the examination will name what is wrong
         return None
-
-
-def _differs(status: os.stat_result, question: Header) -> bool:
-    size, modified = question["size"], question["modified"]
-    return (size is not None and status.st_size != size) or (
-        modified is not None and status.st_mtime_ns != modified
-    )
-
-
-def _replaced(before: os.stat_result, now: os.stat_result) -> bool:
-    """Inode numbers count on POSIX alone: network shares on Windows have none that last."""
-    if (before.st_size, before.st_mtime_ns) != (now.st_size, now.st_mtime_ns):
-        return True
-    return sys.platform != "win32" and before.st_ino != now.st_ino
 
 
 def serve(incoming: BinaryIO, out: BinaryIO, hook: str) -> int:

@@ -8,16 +8,18 @@ other packs are there.
 
 from __future__ import annotations
 
-import warnings
+import io
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 import pi_heif
-from PIL import Image, ImageFile, UnidentifiedImageError, features
+from PIL import Image, features
 
-from triage.evidence import colour, kinds, limits, orientation
+from triage.evidence import colour, jpeg_end, kinds, limits, orientation
 from triage.evidence.jpeg_header import jpeg_header
+from triage.evidence.pillow import open_picture, tolerance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,21 +47,19 @@ class CannotDecodeError(ValueError):
     """A valid picture of a kind that no decoder here reads."""
 
 
-class NotOpenedError(ValueError):
-    """The decoder for this kind of file refuses its header."""
-
-
 @dataclass(slots=True)
 class Decoded:
     """``pictures``: RGB as shown, by the least short side asked for.
 
     ``width``, ``height``: of the full picture as shown. ``recipe``: decoder, library, scales.
+    ``doubtful``: a JPEG whose last rows or scans may be missing.
     """
 
     width: int = 0
     height: int = 0
     pictures: dict[int, Image.Image] = field(default_factory=dict[int, "Image.Image"])
     recipe: str = ""
+    doubtful: bool = False
 
     @property
     def base(self) -> Image.Image:
@@ -67,39 +67,27 @@ class Decoded:
         return self.pictures[BASE_SIDE]
 
 
-@cache
-def _register_heif() -> None:
-    pi_heif.register_heif_opener(thumbnails=False, decode_threads=1)
-
-
 def decode(
-    file: EvidenceFile, kind: Kind, sides: frozenset[int] = frozenset(), *, tolerant: bool = False
+    file: EvidenceFile,
+    kind: Kind,
+    sides: frozenset[int] = frozenset(),
+    *,
+    tolerant: bool = False,
+    bare: bytes = b"",
 ) -> Decoded:
     """Decode for :data:`BASE_SIDE` and all other ``sides`` (least short sides, pixels).
 
-    ``tolerant`` sets Pillow's global flag for cut files while it runs. Raises
-    :class:`CannotDecodeError`, :class:`limits.TooLargeError`, ``MemoryError``, and whatever the
-    decoders raise on bad data.
+    ``tolerant`` sets Pillow's global flag for cut files while it runs: for a file alone.
+    ``bare`` is decoded in the file's place where it is given. Raises :class:`CannotDecodeError`,
+    :class:`limits.TooLargeError`, ``MemoryError``, and whatever the decoders raise on bad data.
     """
     limits.check_before_open(file, kind)
-    Image.MAX_IMAGE_PIXELS = limits.pillow_limit(kind)
-    Image.WARN_POSSIBLE_FORMATS = True
-    if "HEIF" in kind.formats:
-        _register_heif()
     wanted = sorted({BASE_SIDE, *sides})
-    with warnings.catch_warnings(record=True) as said:
-        warnings.simplefilter("always")
-        ImageFile.LOAD_TRUNCATED_IMAGES = tolerant
-        try:
-            if kind is kinds.JPEG:
-                return _decode_jpeg(file, kind, wanted)
-            return _decode_whole(file, kind, wanted)
-        except UnidentifiedImageError as error:
-            # Pillow tells only in its warnings why the one allowed plugin refused the file.
-            reasons = "; ".join(str(warning.message) for warning in said)
-            raise NotOpenedError(reasons or "the header makes no sense") from error
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = False
+    with tolerance() if tolerant else nullcontext():
+        if kind is kinds.JPEG:
+            return _decode_jpeg(file, kind, wanted)
+        stream = io.BytesIO(bare) if bare else file.stream()
+        return _decode_whole(stream, kind, wanted)
 
 
 def reduction(size: tuple[int, int], side: int, *, most: int) -> int:
@@ -110,10 +98,6 @@ def reduction(size: tuple[int, int], side: int, *, most: int) -> int:
     return factor
 
 
-def _open(file: EvidenceFile, kind: Kind) -> Image.Image:
-    return Image.open(file.stream(), formats=kind.formats)
-
-
 def _decode_jpeg(file: EvidenceFile, kind: Kind, wanted: list[int]) -> Decoded:
     header = jpeg_header(file.read_at)
     if header.unsupported:
@@ -121,13 +105,15 @@ def _decode_jpeg(file: EvidenceFile, kind: Kind, wanted: list[int]) -> Decoded:
     decoded = Decoded()
     by_scale: dict[int, Image.Image] = {}
     for side in wanted:
-        image = _open(file, kind)
+        stream = file.stream()
+        image = open_picture(stream, kind.formats[0])
         size = image.size
         scale = reduction(size, side, most=_JPEG_SCALES[0])
         if scale not in by_scale:
             image.draft(image.mode, (side, side))
-            limits.check_jpeg(image, header)
+            limits.check_jpeg(image, size, header)
             image.load()
+            decoded.doubtful = jpeg_end.is_doubtful(image, header, stream.tell(), file.size)
             turn = orientation.orientation(image, kind)
             by_scale[scale] = orientation.turned(colour.shown(image, 1), turn)
             decoded.width, decoded.height = orientation.turned_size(size, turn)
@@ -136,8 +122,8 @@ def _decode_jpeg(file: EvidenceFile, kind: Kind, wanted: list[int]) -> Decoded:
     return decoded
 
 
-def _decode_whole(file: EvidenceFile, kind: Kind, wanted: list[int]) -> Decoded:
-    image = _open(file, kind)
+def _decode_whole(stream: IO[bytes], kind: Kind, wanted: list[int]) -> Decoded:
+    image = open_picture(stream, kind.formats[0])
     limits.check_opened(image, kind)
     _load(image)
     turn = orientation.orientation(image, kind)

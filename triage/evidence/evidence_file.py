@@ -18,17 +18,19 @@ IN_MEMORY: Final = 64 << 20
 class EvidenceFile:
     """Random access to the bytes of one file; nothing here can write.
 
+    ``source`` is a path, or a file that was opened before; that one is not closed here.
     Raises ``OSError`` where the file cannot be opened or read.
     """
 
-    def __init__(self, path: str) -> None:
-        self._file = open_evidence(path)
+    def __init__(self, source: str | io.FileIO) -> None:
+        self._is_lent = not isinstance(source, str)
+        self._file = open_evidence(source) if isinstance(source, str) else source
         self._streams: list[IO[bytes]] = []
         try:
             self.size = os.fstat(self._file.fileno()).st_size
             self._data = self._read_whole() if self.size <= IN_MEMORY else None
         except OSError:
-            self._file.close()
+            self.close()
             raise
         if self._data is not None:
             self.size = len(self._data)
@@ -63,10 +65,11 @@ class EvidenceFile:
         return copy
 
     def close(self) -> None:
-        """Close the file and the streams handed out."""
+        """Close the streams handed out, and the file that was opened here."""
         for stream in self._streams:
             stream.close()
-        self._file.close()
+        if not self._is_lent:
+            self._file.close()
 
     def __enter__(self) -> Self:
         return self

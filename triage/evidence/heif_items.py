@@ -45,7 +45,8 @@ class Cursor:
 class HeifItems:
     """``kinds``: item number to its four-letter type. ``extents``: (offset, length) in the file.
 
-    ``pixels``: the largest picture size claimed. ``end``: the last byte any item needs.
+    ``largest``: width and height of the largest picture claimed, as coded. ``on_its_side``:
+    whether it is shown turned by a quarter. ``end``: the last byte any item needs.
     """
 
     primary: int = 0
@@ -53,8 +54,20 @@ class HeifItems:
     extents: dict[int, list[tuple[int, int]]] = field(
         default_factory=dict[int, list[tuple[int, int]]]
     )
-    pixels: int = 0
+    largest: tuple[int, int] = (0, 0)
+    on_its_side: bool = False
     end: int = 0
+
+    @property
+    def pixels(self) -> int:
+        """Of the largest picture."""
+        return self.largest[0] * self.largest[1]
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Width and height of the largest picture after turning."""
+        width, height = self.largest
+        return (height, width) if self.on_its_side else (width, height)
 
     def exif(self, read: Read) -> bytes:
         """The TIFF block of the first Exif item, b"" where there is none."""
@@ -83,7 +96,7 @@ def heif_items(read: Read, size: int) -> HeifItems:
         if box.kind == b"idat":
             idat = box.start
         elif box.kind == b"iprp":
-            items.pixels = _largest(read, box)
+            _read_properties(read, box, items)
         else:
             tables.append(box)
     for box in tables:
@@ -131,14 +144,15 @@ def _locate(table: Cursor, items: HeifItems, idat: int) -> None:
             items.end = max([items.end, *(at + length for at, length in parts)])
 
 
-def _largest(read: Read, properties: Box) -> int:
+def _read_properties(read: Read, properties: Box, items: HeifItems) -> None:
     container = first_box(read, properties.start, properties.end, b"ipco")
     if container is None:
-        return 0
-    largest = 0
+        return
     for box in boxes(read, container.start, container.end):
         if box.kind == b"ispe":
             size = read(box.start + 4, 8)
-            pixels = int.from_bytes(size[:4], "big") * int.from_bytes(size[4:], "big")
-            largest = max(largest, pixels)
-    return largest
+            width, height = int.from_bytes(size[:4], "big"), int.from_bytes(size[4:], "big")
+            if width * height > items.pixels:
+                items.largest = (width, height)
+        elif box.kind == b"irot" and read(box.start, 1)[-1:] in (b"\1", b"\3"):
+            items.on_its_side = True

@@ -106,6 +106,12 @@ class TiffBlock:
     def _at(self) -> int:
         return 8 if self.big else 4
 
+    def end_of_directory(self, offset: int) -> int:
+        """Where the directory at ``offset`` claims to end, its link to the next one left out."""
+        width = 8 if self.big else 2
+        count = int.from_bytes(self.read(offset, width), "little" if self.order == "<" else "big")
+        return offset + width + count * (20 if self.big else 12)
+
     def directory(self, offset: int, name: str) -> tuple[Directory, int]:
         """The directory at ``offset`` and where the next one claims to be (0 = none)."""
         width = 8 if self.big else 2

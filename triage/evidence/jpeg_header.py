@@ -68,10 +68,15 @@ class JpegHeader:
         return int(self.width * self.height * shares)
 
     @property
+    def progressive(self) -> bool:
+        """Whether each scan only refines what the ones before it gave."""
+        return self.frame in _PROGRESSIVE
+
+    @property
     def coefficient_bytes(self) -> int:
         """Bytes of all coefficients; 0 where one scan holds the whole picture."""
         several = self.first_scan_components < len(self.samplings)
-        if self.frame not in _PROGRESSIVE and not several:
+        if not self.progressive and not several:
             return 0
         return 2 * self._samples
 

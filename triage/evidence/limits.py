@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from triage.evidence import kinds
 from triage.evidence.heif_items import heif_items
+from triage.evidence.stated_size import icon_size, webp_size
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -40,16 +41,6 @@ class TooLargeError(ValueError):
     """The picture needs more than the limits allow."""
 
 
-def pillow_limit(kind: Kind) -> int:
-    """The value for ``Image.MAX_IMAGE_PIXELS``; Pillow raises at twice as many pixels.
-
-    Reduced decoding lets JPEG claim more; an icon may hold a whole picture of another kind.
-    """
-    if kind is kinds.JPEG:
-        return MOST_CLAIMED_PIXELS // 2
-    return (MOST_ICON_PIXELS if kind is kinds.ICO else MOST_PIXELS) // 2
-
-
 def check_before_open(file: EvidenceFile, kind: Kind) -> None:
     """Refuse by size and by headers whose decoder allocates on opening.
 
@@ -58,7 +49,12 @@ def check_before_open(file: EvidenceFile, kind: Kind) -> None:
     if file.size > MOST_FILE_BYTES:
         raise TooLargeError(f"{file.size} bytes; at most {MOST_FILE_BYTES} are decoded")
     if kind is kinds.WEBP:
-        _check_bytes(_webp_pixels(file.read_at(0, 30)), 4 + _EXTRA_BYTES["WEBP"])
+        width, height = webp_size(file.read_at)
+        _check_bytes(width * height, 4 + _EXTRA_BYTES["WEBP"])
+    elif kind is kinds.ICO:
+        width, height = icon_size(file.read_at)
+        if width * height > MOST_ICON_PIXELS:
+            raise TooLargeError(f"{width} x {height} pixels in an icon")
     elif kind is kinds.AVIF or "HEIF" in kind.formats:
         try:
             pixels = heif_items(file.read_at, file.size).pixels
@@ -82,11 +78,14 @@ def check_opened(image: Image.Image, kind: Kind) -> None:
         raise TooLargeError(f"{width} x {height} pixels")
 
 
-def check_jpeg(image: Image.Image, header: JpegHeader) -> None:
-    """Refuse a JPEG by its reduced size (after ``draft``) and by the coefficients it keeps.
+def check_jpeg(image: Image.Image, full: tuple[int, int], header: JpegHeader) -> None:
+    """Refuse a JPEG by its ``full`` and its reduced size (after ``draft``), and by what it keeps.
 
+    Reduced decoding lets a JPEG claim more pixels than others; its coefficients count too.
     Raises :class:`TooLargeError`.
     """
+    if full[0] * full[1] > MOST_CLAIMED_PIXELS:
+        raise TooLargeError(f"{full[0]} x {full[1]} pixels")
     width, height = image.size
     needed = width * height * _MODE_BYTES.get(image.mode, 4) + header.coefficient_bytes
     if needed > MOST_DECODE_BYTES:
@@ -106,18 +105,3 @@ def _strip_bytes(image: Image.Image) -> int:
     if tags.get(259, 1) == 1:
         return turned
     return turned + (sum(depths[:4]) + 7) // 8
-
-
-def _webp_pixels(head: bytes) -> int:
-    """Pixels of a WebP's canvas (RFC 9649, section 2), 0 where the header is cut."""
-    if len(head) < 30:
-        return 0
-    kind = head[12:16]
-    if kind == b"VP8X":
-        width, height = (int.from_bytes(head[at : at + 3], "little") + 1 for at in (24, 27))
-    elif kind == b"VP8L":
-        bits = int.from_bytes(head[21:25], "little")
-        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
-    else:
-        width, height = (int.from_bytes(head[at : at + 2], "little") & 0x3FFF for at in (26, 28))
-    return width * height

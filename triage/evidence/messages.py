@@ -125,6 +125,14 @@ def examined_from_parts(header: Header, blobs: list[Blob], specs: Sequence[Input
     )
 
 
+def known_from_parts(header: Header, blobs: list[Blob]) -> Examined:
+    """What a child says before it decodes: a record of a failed file, without pictures."""
+    known = examined_from_parts(header, blobs, ())
+    if known.state is not State.FAILED or known.thumbnail or known.phash:
+        raise NonsenseError("a result before its time")
+    return known
+
+
 def peek_to_parts(peek: Peek | None) -> tuple[Header, list[bytes | Blob]]:
     """Header fields and one blob, the thumbnail (empty for none)."""
     if peek is None:

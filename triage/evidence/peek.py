@@ -6,19 +6,22 @@ What is found is a claim of the file, shown as such until the file has been exam
 from __future__ import annotations
 
 import io
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import piexif
-from PIL import Image
 
 from triage.core.records import Peek
-from triage.evidence import limits, orientation, thumbnail
+from triage.evidence import orientation, thumbnail
 from triage.evidence.dates import iso
 from triage.evidence.exif_blocks import Block
 from triage.evidence.exif_text import text_of
 from triage.evidence.exif_tree import exif_tree
 from triage.evidence.jpeg_header import jpeg_header
 from triage.evidence.opening import open_evidence
+from triage.evidence.pillow import open_picture
+
+if TYPE_CHECKING:
+    from io import FileIO
 
 HEAD: Final = 128 << 10
 MOST_THUMBNAIL_BYTES: Final = 64 << 10
@@ -27,14 +30,15 @@ _MARK: Final = b"Exif\0\0"
 _MAKE, _MODEL, _ORIENTATION, _ORIGINAL, _DIGITISED = 0x010F, 0x0110, 0x0112, 0x9003, 0x9004
 
 
-def peek(path: str) -> Peek | None:
+def peek(source: str | FileIO) -> Peek | None:
     """The embedded thumbnail (turned, encoded anew), claimed date and camera of a JPEG.
 
-    None where there is none of them, and where anything about the head is odd: nothing here
-    is worth a risk. Never raises.
+    ``source`` is a path, or a file that was opened before; it is closed. None where there is
+    none of them, and where anything about the head is odd: nothing here is worth a risk. Never
+    raises.
     """
     try:
-        with open_evidence(path) as file:
+        with open_evidence(source) if isinstance(source, str) else source as file:
             head = file.read(HEAD) or b""
         return _peek(head) if head.startswith(b"\xff\xd8\xff") else None
     except Exception:  # noqa: BLE001 - piexif is no hostile-proof parser; no peek is no loss
@@ -79,10 +83,8 @@ def _shown(embedded: bytes, turn: int) -> bytes | None:
     header = jpeg_header(lambda at, length: embedded[at : at + length])
     if not 0 < header.width * header.height <= MOST_THUMBNAIL_PIXELS:
         return None
-    Image.MAX_IMAGE_PIXELS = limits.MOST_ICON_PIXELS
     try:
-        with Image.open(io.BytesIO(embedded), formats=("JPEG",)) as image:
-            picture = image.convert("RGB")
+        picture = open_picture(io.BytesIO(embedded), "JPEG").convert("RGB")
     except Exception:  # noqa: BLE001 - decoders raise anything; date and camera still count
         return None
     return thumbnail.encoded(thumbnail.small(orientation.turned(picture, turn)))

@@ -6,20 +6,18 @@ import itertools
 import threading
 from typing import TYPE_CHECKING, Any, Self
 
-from triage.core import names
 from triage.core.job import Cancelled
-from triage.core.longpath import openable
 from triage.evidence.dispatcher import Dispatcher
 from triage.evidence.launch import Terms
 from triage.evidence.protocol import head
+from triage.evidence.question import question
 from triage.evidence.task import Task
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-    from pathlib import Path
     from types import TracebackType
 
-    from triage.core.records import Examined, InputSpec, Peek
+    from triage.core.records import Examined, Identity, InputSpec, Peek, Where
 
 SECONDS_PER_FILE = 10.0
 MEMORY_ABOVE_IDLE = 1 << 30
@@ -57,22 +55,19 @@ class ExaminerPool:
         self._numbers = itertools.count(1)
         self._dispatcher = Dispatcher(terms(threads, alone=False), terms(1, alone=True))
 
-    def examine(
-        self, path: Path, name: str, size: int | None = None, modified_ns: int | None = None
-    ) -> Future[Examined]:
+    def examine(self, where: Where, identity: Identity | None = None) -> Future[Examined]:
         """Examine a file; blocks while 2 * threads + 2 files are out.
 
-        ``name`` is the file's own name, as the operating system knows it. Where ``size``
-        (bytes) or ``modified_ns`` differ from the opened file, or it changes meanwhile, it is
-        ``failed/unreadable``. The future ends with a record in every case that is the file's;
-        with KnownError where no child can be started, with Cancelled after :meth:`close`.
+        ``identity`` is that of the file whose bytes are meant. A file that is another when it
+        is opened, or after it was read, is ``failed/unreadable``. The future ends with a record
+        in every case that is the file's; with KnownError where no child can be started, with
+        Cancelled after :meth:`close`.
         """
-        facts = {"do": "examine", "name": name, "size": size, "modified": modified_ns}
-        return self._ask(path, facts, peek=False)
+        return self._ask(question("examine", where, identity), peek=False)
 
-    def peek(self, path: Path) -> Future[Peek | None]:
+    def peek(self, where: Where) -> Future[Peek | None]:
         """A quick look at a file's head, for show; None too where it brings the child down."""
-        return self._ask(path, {"do": "peek"}, peek=True)
+        return self._ask(question("peek", where), peek=True)
 
     def close(self) -> None:
         """End the children at once; whatever is out fails with Cancelled."""
@@ -83,12 +78,9 @@ class ExaminerPool:
             self._room.notify_all()
         self._dispatcher.close()
 
-    def _ask(self, path: Path, facts: dict[str, Any], *, peek: bool) -> Future[Any]:
+    def _ask(self, facts: dict[str, Any], *, peek: bool) -> Future[Any]:
         number = next(self._numbers)
-        # Bytes as escapes, so that a child under another locale means the same file.
-        place = names.text(names.raw(openable(path)))
-        question = head({**facts, "id": number, "path": place})
-        task = Task(number, question, peek=peek, release=self._release)
+        task = Task(number, head({**facts, "id": number}), peek=peek, release=self._release)
         with self._room:
             self._room.wait_for(lambda: self._closed or self._out < self._most)
             self._out += 1

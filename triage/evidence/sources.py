@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from typing import TYPE_CHECKING
@@ -11,72 +10,82 @@ from triage.core import names
 from triage.core.errors import SourceError
 from triage.core.longpath import openable
 from triage.core.records import FileKind, FoundFile
+from triage.evidence.beneath import is_link
+from triage.evidence.folders import folders_of
 from triage.evidence.opening import said_by_system
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import os
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
-_NAME_SURROGATE = 0x20000000
-"""Bit of a Windows reparse tag: stands for another place (link, junction), unlike the tags of
-deduplicated or cloud files, which hold data of their own ([MS-FSCC] 2.1.2.1)."""
+    from triage.evidence.folders import Folders
+
+DEEPEST_BYTES = 1 << 16
+"""A folder's path, relative to its source: each item holds it, so it must have an end."""
 
 
-def scan(place: Path) -> Iterator[FoundFile]:
+def scan(place: Path) -> Generator[FoundFile]:
     """Every entry below ``place`` that is not a folder, and every folder that cannot be listed.
 
     Files of a folder come first, by raw name, then its folders, by raw name. Links of any kind
-    are listed and never followed. Nothing is opened. Memory holds one folder's entries and the
-    names of the folders still to be visited. Raises SourceError (at the first ``next``) where
-    ``place`` itself cannot be listed.
+    are listed and never followed. No file is opened. Memory holds one folder's entries and the
+    names of the folders still to be visited, and few folders are open at a time, at any depth.
+    Where another folder takes the place of ``place`` meanwhile, POSIX systems go on with the
+    one that was there. Close it to let go of the folders early. Raises SourceError (at the
+    first ``next``) where ``place`` itself cannot be listed.
     """
     root = openable(place)
+    try:
+        folders = folders_of(root)
+    except OSError as error:
+        raise _unlisted_source(root, error) from None
+    try:
+        yield from _walked(root, folders)
+    finally:
+        folders.close()
+
+
+def _walked(root: str, folders: Folders) -> Iterator[FoundFile]:
     waiting = [b""]
     while waiting:
         folder = waiting.pop()
-        entries, problem = _listed(_at(root, folder))
+        entries, problem = _listed(folders, folder)
         if problem is not None:
-            yield _unlisted(root, folder, problem)
+            if not folder:
+                raise _unlisted_source(root, problem)
+            yield _unlisted(folder, said_by_system(problem))
         below: list[bytes] = []
         for name in entries:
-            found = _look(root, folder, name)
-            if found is None:
-                below.append(names.join(folder, name))
-            else:
+            found = _look(folders, folder, name)
+            if found is not None:
                 yield found
+            elif len(folder) + 1 + len(name) > DEEPEST_BYTES:
+                yield _unlisted(names.join(folder, name), "lies too deep")
+            else:
+                below.append(names.join(folder, name))
         waiting.extend(reversed(below))
 
 
-def _at(root: str, relative: bytes) -> str:
-    if not relative:
-        return root
-    below = names.native(relative)
-    if sys.platform == "win32":
-        below = below.replace("/", "\\")
-    return root.rstrip(os.sep) + os.sep + below
-
-
-def _listed(folder: str) -> tuple[list[bytes], OSError | None]:
+def _listed(folders: Folders, folder: bytes) -> tuple[list[bytes], OSError | None]:
     """Raw names in order, as far as the folder could be read, and what stopped it."""
     found: list[bytes] = []
     problem = None
     try:
-        with os.scandir(folder) as entries:
-            found.extend(names.raw(entry.name) for entry in entries)
+        folders.names_in(folder, found)
     except OSError as error:
         problem = error
     found.sort()
     return found, problem
 
 
-def _look(root: str, folder: bytes, name: bytes) -> FoundFile | None:
+def _look(folders: Folders, folder: bytes, name: bytes) -> FoundFile | None:
     """What an entry is; None for a real folder."""
     try:
-        # Not DirEntry.stat: Windows keeps stale sizes and times in its folders.
-        status = os.lstat(_at(root, names.join(folder, name)))
+        status = folders.look(folder, name)
     except OSError as error:
         return FoundFile(folder, name, FileKind.UNREADABLE, detail=said_by_system(error))
-    if _is_link(status):
+    if is_link(status):
         kind = FileKind.LINK
     elif stat.S_ISDIR(status.st_mode):
         return None
@@ -85,12 +94,6 @@ def _look(root: str, folder: bytes, name: bytes) -> FoundFile | None:
     else:
         kind = FileKind.SPECIAL
     return FoundFile(folder, name, kind, status.st_size, status.st_mtime_ns, _created(status))
-
-
-def _is_link(status: os.stat_result) -> bool:
-    if stat.S_ISLNK(status.st_mode):
-        return True
-    return bool(getattr(status, "st_reparse_tag", 0) & _NAME_SURROGATE)
 
 
 def _created(status: os.stat_result) -> int | None:
@@ -104,11 +107,13 @@ def _created(status: os.stat_result) -> int | None:
     return status.st_ctime_ns if sys.platform == "win32" else None
 
 
-def _unlisted(root: str, folder: bytes, problem: OSError) -> FoundFile:
-    text = said_by_system(problem)
-    if not folder:
-        raise SourceError(
-            f"The folder {names.safe(root)} cannot be listed ({text}); name one that can."
-        )
+def _unlisted(folder: bytes, why: str) -> FoundFile:
     above, _, name = folder.rpartition(b"/")
-    return FoundFile(above, name, FileKind.UNREADABLE, detail=text)
+    return FoundFile(above, name, FileKind.UNREADABLE, detail=why)
+
+
+def _unlisted_source(root: str, problem: OSError) -> SourceError:
+    text = said_by_system(problem)
+    return SourceError(
+        f"The folder {names.safe(root)} cannot be listed ({text}); name one that can."
+    )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from triage.evidence import kinds
 from triage.evidence.boxes import boxes
-from triage.evidence.decode import NotOpenedError
 from triage.evidence.heif_items import heif_items
+from triage.evidence.ifd import NotTiffError, TiffBlock
 from triage.evidence.jpeg_header import jpeg_header
+from triage.evidence.pillow import NotOpenedError
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -35,9 +36,11 @@ _SHORTEST: Final = 64
 def may_be_tolerated(kind: Kind, error: Exception) -> bool:
     """Whether decoding once more, tolerating a cut, can give a picture that is partly right.
 
-    Not where the header was refused, nor in a compressed TIFF (libtiff's own error).
+    Not where the header was refused, nor in a compressed TIFF (libtiff's own error). Pillow
+    refuses a PNG for any checksum before the pixels, but tolerates those of ancillary chunks.
     """
-    hopeless = isinstance(error, NotOpenedError) or str(error).startswith("decoder error")
+    refused = isinstance(error, NotOpenedError) and kind is not kinds.PNG
+    hopeless = refused or str(error).startswith("decoder error")
     return kind.formats[0] in TOLERATED and not hopeless
 
 
@@ -54,7 +57,7 @@ def is_cut(file: EvidenceFile, kind: Kind) -> bool:
         return b"IEND" not in file.read_at(max(0, file.size - _PIECE), _PIECE)
     if kind is kinds.GIF:
         return file.read_at(file.size - 1, 1) != b";"
-    return False
+    return kind is kinds.TIFF and _directory_is_cut(file)
 
 
 def looks_cut(file: EvidenceFile, kind: Kind, error: Exception) -> bool:
@@ -99,6 +102,15 @@ def _jpeg_has_end(file: EvidenceFile) -> bool:
     # One byte more than a piece, so that a marker on the border is seen.
     pieces = range(scan, tail, _PIECE)
     return any(b"\xff\xd9" in file.read_at(at, _PIECE + 1) for at in pieces)
+
+
+def _directory_is_cut(file: EvidenceFile) -> bool:
+    """Whether a TIFF's first directory begins in the file but does not end in it."""
+    try:
+        block = TiffBlock(file.read_at, file.size)
+    except NotTiffError:
+        return False
+    return block.first < file.size < block.end_of_directory(block.first)
 
 
 def _boxes_are_cut(file: EvidenceFile) -> bool:

@@ -14,6 +14,7 @@ from triage.evidence.messages import (
     again_from,
     examined_from_parts,
     input_bytes,
+    known_from_parts,
     peek_from_parts,
 )
 from triage.evidence.protocol import NonsenseError, head, read_frame
@@ -83,6 +84,7 @@ class Worker:
     def send(self, task: Task) -> None:
         """Give the child one more file."""
         task.began = None
+        task.known = None
         self.tasks[task.number] = task
         self.sent += 1
         self._outbox.put(task.question)
@@ -172,7 +174,9 @@ class Worker:
             task.began = time.monotonic()
             self.proved = True
             return
-        if word == "again" and not task.peek:
+        if word == "known" and self._terms.alone and not task.peek and task.known is None:
+            task.known = known_from_parts(header, blobs)
+        elif word == "again" and not task.peek:
             why, detail = again_from(header)
             self._take_out(number)
             self._listener.again(self, task, why, detail)

@@ -11,17 +11,18 @@ import contextlib
 import csv
 import hashlib
 import os
-import stat
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-from triage.core.longpath import openable
-from triage.core.records import FileKind
+from triage.core.errors import ExportError
+from triage.evidence.opening import open_beneath, said_by_system
 from triage.export import neutralise
 from triage.export.safe_names import NameGiver
 
 if TYPE_CHECKING:
+    from io import FileIO
+    from pathlib import Path
+
     from triage.core.hooks import Entry, Selection
     from triage.core.job import JobContext
 
@@ -46,10 +47,12 @@ class Copied:
 def write(selection: Selection, out: Path) -> str:
     """Copy the chosen originals into the new folder ``out`` and write its manifest.
 
-    Answers how many could not be copied.
+    Answers how many could not be copied. Raises ExportError where none could be.
     """
     out.mkdir()
+    done = 0
     left_out = 0
+    why = ""
     folders = _Folders(out)
     names = {row["number"]: row["name"] for row in selection.about["categories"]}
     with (out / MANIFEST).open("x", encoding="utf-8-sig", newline="") as handle:
@@ -57,8 +60,15 @@ def write(selection: Selection, out: Path) -> str:
         table.writerow(COLUMNS)
         for entry in selection.entries():
             copied = _copied(entry, folders, selection.ctx)
+            done += bool(copied.new_name)
             left_out += not copied.new_name
+            why = why or copied.reason
             table.writerow(_row(entry, copied, names))
+    if left_out and not done:
+        raise ExportError(
+            f"None of the originals could be copied ({left_out:,} asked for), so there is no"
+            f" export. The first: {why}."
+        )
     return f"{left_out:,} could not be copied: {MANIFEST} says why." if left_out else ""
 
 
@@ -89,9 +99,9 @@ def _copied(entry: Entry, folders: _Folders, ctx: JobContext) -> Copied:
     if wanted is None:
         return Copied(reason=_why_without_hash(entry))
     try:
-        original = _opened(entry.original)
+        original = open_beneath(entry.where)
     except OSError as error:
-        return Copied(reason=f"cannot be opened: {error.strerror or error}")
+        return Copied(reason=f"cannot be opened: {said_by_system(error)}")
     with original:
         new_name = folders.next_name(entry.item["path"].rpartition("/")[2])
         target = folders.path(new_name)
@@ -112,19 +122,11 @@ def _why_without_hash(entry: Entry) -> str:
     return f"not copied: {item['state']}, {item['reason'] or 'no hash in the case'}"
 
 
-def _opened(path: Path) -> BinaryIO:
-    """The original, if it still is a file: a link put in its place is not followed."""
-    path = Path(openable(path))
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise OSError(f"it is no longer a {FileKind.REGULAR} file")
-    return path.open("rb")
-
-
 class _ReadError(Exception):
     """The original, not the copy, is at fault."""
 
 
-def _copy(original: BinaryIO, target: Path, ctx: JobContext) -> str:
+def _copy(original: FileIO, target: Path, ctx: JobContext) -> str:
     """SHA-256 in hex of what was written."""
     digest = hashlib.sha256()
     with target.open("xb") as copy:
@@ -135,14 +137,14 @@ def _copy(original: BinaryIO, target: Path, ctx: JobContext) -> str:
     return digest.hexdigest()
 
 
-def _read(original: BinaryIO) -> bytes:
+def _read(original: FileIO) -> bytes:
     try:
         return original.read(_CHUNK_BYTES)
     except OSError as error:
         raise _ReadError(error.strerror or str(error)) from error
 
 
-def _keep_times(original: BinaryIO, target: Path) -> None:
+def _keep_times(original: FileIO, target: Path) -> None:
     """The copy bears the original's time of change, where its medium can hold such a time."""
     status = os.fstat(original.fileno())
     with contextlib.suppress(OSError, OverflowError):  # FAT begins in 1980; the case has the time

@@ -100,6 +100,7 @@ def _write(
     note = " ".join(part for part in (stated["export"]["selection"], remark) if part)
     detail = {
         "items": items,
+        "place": names.text(names.raw(str(order.out))),
         "selection": stated["export"]["selection"],
         "filter": stated["export"]["filter"],
         "audit": stated["audit"],

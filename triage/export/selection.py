@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from triage.core import names
 from triage.core.filters import Filter, Sort
 from triage.core.hooks import Entry
+from triage.core.records import Where
 from triage.store import report_facts
 from triage.store.pages import hydrate
 from triage.store.query import Query
@@ -98,9 +99,7 @@ class CaseSelection:
                 exhibit=detail.exhibit,
                 detail=detail.detail,
                 other_paths=tuple(paths[other] for other in item["duplicates"]),
-                original=names.on_disk(
-                    Path(names.native(detail.place)), detail.folder, detail.name
-                ),
+                where=Where(Path(names.native(detail.place)), detail.folder, detail.name),
             )
 
     def _step(self) -> None:

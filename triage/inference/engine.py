@@ -149,7 +149,7 @@ class Engine:
     def _failed(self, what: str, error: Exception) -> Exception:
         if self.provider.is_cpu:
             return PackError(
-                f"the model of the pack {self._pack.info.name} {what}: {first_line(error)}"
+                f"The model of the pack {self._pack.info.name} {what}: {first_line(error)}"
             )
         where = f"{self.provider.shown} ({self.provider.device})"
         return DeviceLostError(f"{where} {what}: {first_line(error)}")

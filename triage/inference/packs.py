@@ -110,7 +110,7 @@ def find_pack(text: str) -> ModelPack:
         return load_pack(folder)
     known = ", ".join(pack.info.name for pack in found.packs) or "none"
     raise PackError(
-        f"there is no model pack {safe(text)!r}: "
+        f"There is no model pack {safe(text)!r}: "
         f"give a pack's folder or the name of an installed one ({known})"
     )
 
@@ -230,4 +230,4 @@ def _unusable(folder: Path, why: str) -> PackError:
 
 
 def _sentence(folder: Path, why: str) -> str:
-    return f"the model pack {safe(str(folder))} cannot be used: {why}"
+    return f"The model pack {safe(str(folder))} cannot be used: {why}"

@@ -102,7 +102,7 @@ def choose(wanted: str) -> Provider:
             return provider
     there = ", ".join(dict.fromkeys(provider.key for provider in found))
     raise ProviderError(
-        f"the provider {_SHOWN.get(wanted, wanted)!r} is not there on this machine: "
+        f"The provider {_SHOWN.get(wanted, wanted)!r} is not there on this machine: "
         f"choose auto or one of {there}"
     )
 

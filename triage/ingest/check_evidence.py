@@ -1,4 +1,4 @@
-"""Whether every source file still has the SHA-256 that the case knows."""
+"""Whether every source file still has the three hashes that the case knows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.core import names
+from triage.core.records import Where
 from triage.evidence.hashing import hash_file
 from triage.store import provenance
 from triage.store.worklist import recorded
@@ -13,6 +14,7 @@ from triage.store.worklist import recorded
 if TYPE_CHECKING:
     from triage.core.job import JobContext
     from triage.store.reader import Reader
+    from triage.store.worklist import RecordedItem
 
 _PAGE = 500
 
@@ -31,8 +33,8 @@ def check_evidence(reader: Reader, ctx: JobContext) -> list[str]:
             if item.sha256 is None:
                 continue
             source = sources[item.source_id]
-            path = names.on_disk(Path(names.native(source.place)), item.folder, item.name)
-            problem = _problem(path, item.sha256, ctx)
+            where = Where(Path(names.native(source.place)), item.folder, item.name)
+            problem = _problem(where, item, ctx)
             if problem:
                 shown = names.safe(names.text(names.join(item.folder, item.name)))
                 differences.append(f"item {item.id}, {source.name}: {shown} {problem}")
@@ -41,13 +43,19 @@ def check_evidence(reader: Reader, ctx: JobContext) -> list[str]:
     return differences
 
 
-def _problem(path: Path, sha256: bytes, ctx: JobContext) -> str:
+def _problem(where: Where, item: RecordedItem, ctx: JobContext) -> str:
     try:
-        now = hash_file(path, lambda: ctx.cancelled).sha256
+        now = hash_file(where, lambda: ctx.cancelled)
     except FileNotFoundError:
         return "is not there any more"
     except OSError as error:
         return f"cannot be read ({error.strerror})"
-    if now != sha256:
-        return f"has SHA-256 {now.hex()}, the case has {sha256.hex()}"
+    pairs = {
+        "SHA-256": (now.sha256, item.sha256),
+        "SHA-1": (now.sha1, item.sha1),
+        "MD5": (now.md5, item.md5),
+    }
+    for kind, (new, known) in pairs.items():
+        if known is not None and new != known:
+            return f"has {kind} {new.hex()}, the case has {known.hex()}"
     return ""

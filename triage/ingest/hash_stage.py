@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from triage.core import names
-from triage.core.longpath import openable
 from triage.core.records import FileKind, FoundFile, Hashes, Reason
-from triage.evidence.hashing import hash_file
+from triage.evidence.hashing import hash_and_identify
+from triage.evidence.opening import said_by_system
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
+    from triage.core.records import Identity, Where
     from triage.ingest.place import Place
     from triage.store.worklist import WorkItem
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One item on its way; ``path`` is where it lies now."""
+    """One item on its way."""
 
     item: WorkItem
     place: Place
 
     @property
-    def path(self) -> Path:
+    def where(self) -> Where:
         """Where the file lies on this machine."""
-        return names.on_disk(self.place.path, self.item.folder, self.item.name)
+        return self.place.where(self.item.folder, self.item.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Hashed:
-    """A file that could be read. ``found`` has the size and times that were hashed."""
+    """A file that could be read. ``identity`` is that of the bytes that were hashed."""
 
     work: Work
     found: FoundFile
     hashes: Hashes
+    identity: Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +95,20 @@ class HashStage:
                 self._deliver(self._hash(work))
 
     def _hash(self, work: Work) -> HashEvent:
-        path = work.path
         try:
-            status = os.lstat(openable(path))
-            hashes = hash_file(path, self._cancelled)
+            hashes, identity = hash_and_identify(work.where, self._cancelled)
         except FileNotFoundError as error:
-            return Unhashed(work, Reason.DISAPPEARED, str(error.strerror))
+            return Unhashed(work, Reason.DISAPPEARED, said_by_system(error))
         except OSError as error:
-            return Unhashed(work, Reason.UNREADABLE, str(error.strerror or error))
+            return Unhashed(work, Reason.UNREADABLE, said_by_system(error))
         except Exception as error:  # noqa: BLE001  carried to the job, which ends with it
             return HashBroke(work, error)
-        if hashes.size != status.st_size:
-            return Unhashed(work, Reason.UNREADABLE, "its size changed while it was read")
         found = FoundFile(
             folder=work.item.folder,
             name=work.item.name,
             kind=FileKind.REGULAR,
-            size=hashes.size,
-            modified_ns=status.st_mtime_ns,
+            size=identity.size,
+            modified_ns=identity.modified_ns,
             created_ns=work.item.created_ns,
         )
-        return Hashed(work, found, hashes)
+        return Hashed(work, found, hashes, identity)

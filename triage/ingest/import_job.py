@@ -26,6 +26,8 @@ from triage.ingest.score_stage import ScoreStage
 from triage.ingest.sources import Sources, settle
 from triage.ingest.tally import Tally
 from triage.store.commands import BeginJob, EndJob
+from triage.store.news import news, news_mark
+from triage.store.provenance import newest_packs
 from triage.store.status import status
 from triage.store.worklist import count_pending, pending
 
@@ -100,6 +102,8 @@ class _Import:
         self._stopping = threading.Event()
         self._page: deque[WorkItem] = deque()
         self._last_id = 0
+        with case.reader() as reader:
+            self.before = news_mark(reader.connection)
         self.tally = Tally(ctx)
         self.notes: list[str] = list(sources.notes)
         self.provider = ""
@@ -122,6 +126,7 @@ class _Import:
             pool = ExaminerPool(self._threads, specs, self._request.hook)
             stack.enter_context(closing(pool))
             connection = stack.enter_context(self._case.reader()).connection
+            self.notes.extend(scores.take_over(newest_packs(connection)))
             self._decide_all_items(connection, pool, scores)
             self._make_up(connection, pool, scores)
 
@@ -141,7 +146,8 @@ class _Import:
         self, connection: sqlite3.Connection, pool: ExaminerPool, scores: ScoreStage
     ) -> None:
         with ExitStack() as stack:
-            scan = ScanStage(self._case, self._sources.to_scan, self._job_id, self._checkpoint)
+            to_scan, by = self._sources.to_scan, self._request.by
+            scan = ScanStage(self._case, to_scan, self._job_id, by, self._checkpoint)
             stack.enter_context(closing(scan))
             peeks = PeekStage(self._case, pool, self._sources.here, scan)
             stack.enter_context(closing(peeks))
@@ -168,17 +174,16 @@ class _Import:
             self._checkpoint()
             scan.raise_error()
             scan_was_over = scan.finished.is_set()
-            self._expect(connection, scan_was_over)
+            if scan_was_over and not self.tally.total_known:
+                begun = pipeline.on_the_way
+                to_read = len(begun) + count_pending(connection, but=begun)
+                self.tally.expect(scan.found, to_read)
             work = self._next(connection, pipeline) if pipeline.has_room else None
             if work is not None:
                 pipeline.put(work)
             elif pipeline.idle and scan_was_over and self._nothing_left(connection, pipeline):
                 return
             pipeline.step(0.0 if work is not None else _WAIT_S)
-
-    def _expect(self, connection: sqlite3.Connection, scan_is_over: bool) -> None:
-        if scan_is_over and not self.tally.total_known:
-            self.tally.expect(self.tally.done + count_pending(connection))
 
     def _next(self, connection: sqlite3.Connection, pipeline: Pipeline) -> Work | None:
         """The next pending item that is not on the way and whose source is here."""
@@ -189,7 +194,7 @@ class _Import:
         while self._page:
             item = self._page.popleft()
             place = self._sources.here.get(item.source_id)
-            if place is not None and not pipeline.holds(item.id):
+            if place is not None and item.id not in pipeline.on_the_way:
                 return Work(item, place)
         return None
 
@@ -222,6 +227,7 @@ def _end(case: Case, job_id: int, outcome: str, by: str, job: _Import) -> Import
     """Write down how the job ended, with the counts of the whole case."""
     with case.reader() as reader:
         counts = status(reader.connection)
+        new = news(reader.connection, job.before)
     summary = ImportSummary(
         found=counts["found"],
         analysed=counts["analysed"],
@@ -230,6 +236,9 @@ def _end(case: Case, job_id: int, outcome: str, by: str, job: _Import) -> Import
         pending=counts["pending"],
         reasons=counts["reasons"],
         done=job.tally.done,
+        new=new.items,
+        changed=new.changed,
+        missing=new.missing,
         provider=job.provider,
         notes=tuple(job.notes),
     )

@@ -5,15 +5,12 @@ Each file is hashed again first: a score must belong to the bytes that the case 
 
 from __future__ import annotations
 
-import os
 import queue
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from triage.core import names
-from triage.core.longpath import openable
 from triage.core.records import State
-from triage.evidence.hashing import hash_file
+from triage.evidence.hashing import first_with
 from triage.store import provenance
 from triage.store.commands import RecordScores
 from triage.store.worklist import count_unscored, unscored
@@ -22,10 +19,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
     from concurrent.futures import Executor, Future
-    from pathlib import Path
 
     from triage.core.job import JobContext
-    from triage.core.records import Examined, Pixels
+    from triage.core.records import Examined, Identity, Pixels, Where
     from triage.evidence.pool import ExaminerPool
     from triage.inference.lane import Scored
     from triage.ingest.place import Place
@@ -41,18 +37,9 @@ _STAGE = "scoring"
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """Where the bytes lie, and the size and time of the file that had them."""
-
-    path: Path
-    size: int
-    modified_ns: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Located:
     content_id: int
-    future: Future[_File | None]
+    future: Future[tuple[Where, Identity] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +117,13 @@ class Makeup:
             self._ctx.report(_STAGE, self._done, total)
 
     def _begin(self, content: Unscored) -> None:
-        paths = [
-            names.on_disk(self._here[place.source_id].path, place.folder, place.name)
+        copies = [
+            self._here[place.source_id].where(place.folder, place.name)
             for place in content.places
             if place.source_id in self._here
         ]
         self._on_the_way += 1
-        future = self._readers.submit(_file_with, paths, content.sha256)
+        future = self._readers.submit(first_with, content.sha256, copies)
         content_id = content.content_id
         future.add_done_callback(lambda f: self._events.put(_Located(content_id, f)))
 
@@ -161,11 +148,11 @@ class Makeup:
                 self._on_the_way -= 1
                 self._done += 1
 
-    def _on_located(self, content_id: int, file: _File | None) -> None:
+    def _on_located(self, content_id: int, file: tuple[Where, Identity] | None) -> None:
         if file is None:
             self._give_up()
             return
-        future = self._pool.examine(file.path, file.path.name, file.size, file.modified_ns)
+        future = self._pool.examine(*file)
         future.add_done_callback(lambda f: self._events.put(_Examined(content_id, f)))
 
     def _give_up(self) -> None:
@@ -180,16 +167,3 @@ class Makeup:
         self._scores.submit(position, pixels).add_done_callback(
             lambda f: self._events.put(_Scored(content_id, f))
         )
-
-
-def _file_with(paths: list[Path], sha256: bytes) -> _File | None:
-    """The first of ``paths`` that still has these bytes."""
-    for path in paths:
-        try:
-            status = os.lstat(openable(path))
-            if hash_file(path).sha256 == sha256:
-                return _File(path, status.st_size, status.st_mtime_ns)
-        except OSError:
-            # Another copy may be readable; if none is, it is counted and told.
-            continue
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from triage.core import names, places
 from triage.core.errors import SourceError
 from triage.core.longpath import openable
-from triage.core.records import FileKind, Flag
+from triage.core.records import FileKind, Flag, Where
 from triage.evidence.hashing import hash_file
+from triage.evidence.opening import look_beneath
 from triage.ingest.overlap import refuse_overlap
 from triage.store import provenance
 from triage.store.commands import MoveSource
@@ -42,14 +43,14 @@ def move_source(case: Case, name: str, new_place: Path, by: str) -> MoveCheck:
 
     Every file's size and, of fifty files spread over the source, the SHA-256 are compared
     first. Raises SourceError where the source is unknown, the folder is missing or overlaps
-    the case, or where a file differs; then nothing has changed.
+    the case or an export of it, or where a file differs; then nothing has changed.
     """
     if not Path(openable(new_place)).is_dir():
         raise SourceError(f"There is no folder {new_place}.")
-    refuse_overlap(case.path, new_place)
     real = places.real(new_place)
     with case.reader() as reader:
         conn = reader.connection
+        refuse_overlap(case.path, new_place, provenance.exported_to(conn))
         ids = {row.name: row.id for row in provenance.sources(conn)}
         if name not in ids:
             known = ", ".join(ids) or "none"
@@ -70,7 +71,8 @@ def _compare_sizes(conn: sqlite3.Connection, source_id: int, place: Path) -> int
     compared = 0
     for item in _regular_files(conn, source_id):
         try:
-            same = os.lstat(openable(_path(item, place))).st_size == item.size
+            status = look_beneath(Where(place, item.folder, item.name))
+            same = stat.S_ISREG(status.st_mode) and status.st_size == item.size
         except OSError:
             same = False
         if not same:
@@ -89,7 +91,7 @@ def _compare_hashes(conn: sqlite3.Connection, source_id: int, place: Path, files
         if position % every or item.sha256 is None:
             continue
         try:
-            same = hash_file(_path(item, place)).sha256 == item.sha256
+            same = hash_file(Where(place, item.folder, item.name)).sha256 == item.sha256
         except OSError:
             same = False
         if not same:
@@ -107,10 +109,6 @@ def _regular_files(conn: sqlite3.Connection, source_id: int) -> Iterator[Recorde
             if item.kind is FileKind.REGULAR and Flag.MISSING not in item.flags:
                 yield item
         last_id = page[-1].id
-
-
-def _path(item: RecordedItem, place: Path) -> Path:
-    return names.on_disk(place, item.folder, item.name)
 
 
 def _shown(item: RecordedItem) -> str:

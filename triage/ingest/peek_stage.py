@@ -8,7 +8,6 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from triage.core import names
 from triage.core.errors import KnownError
 from triage.core.job import Cancelled
 from triage.store.commands import RecordPeek
@@ -81,6 +80,6 @@ class PeekStage:
         place = self._places.get(source_id)
         if place is None or self._stop.is_set():
             return
-        peek = self._pool.peek(names.on_disk(place.path, folder, name)).result()
+        peek = self._pool.peek(place.where(folder, name)).result()
         if peek is not None and peek.thumbnail is not None:
             self._case.send_bulk(RecordPeek(item_id=item_id, peek=peek))

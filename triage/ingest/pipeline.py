@@ -8,9 +8,11 @@ so memory stays flat.
 from __future__ import annotations
 
 import queue
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from triage.core import names
 from triage.core.errors import SourceError
 from triage.core.records import Examined, Reason, State
 from triage.ingest.flight import Flight
@@ -20,7 +22,7 @@ from triage.store.worklist import find_content
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from concurrent.futures import Future
 
     from triage.evidence.pool import ExaminerPool
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from triage.ingest.tally import Tally
     from triage.store.case import Case
 
+_QUIET_S = 2.0
 _EMPTY = Examined(State.SKIPPED, Reason.EMPTY)
 _NOT_OF_THE_CONTENT = {Reason.DISAPPEARED, Reason.UNREADABLE}
 
@@ -85,7 +88,8 @@ class Pipeline:
         self._records = RecordStage(case, self._events.put)
         self._hash = HashStage(threads, self._events.put, cancelled)
         self._flight = Flight()
-        self._on_the_way: set[int] = set()
+        self._on_the_way: dict[int, Work] = {}
+        self._moved = time.monotonic()
         self._limit = 6 * threads + 32
 
     @property
@@ -98,13 +102,16 @@ class Pipeline:
         """Whether nothing is on the way."""
         return not self._on_the_way
 
-    def holds(self, item_id: int) -> bool:
-        """Whether an item is on the way already."""
-        return item_id in self._on_the_way
+    @property
+    def on_the_way(self) -> Collection[int]:
+        """Ids of the items that were begun and are not counted yet, the oldest first."""
+        return self._on_the_way.keys()
 
     def put(self, work: Work) -> None:
         """Begin with one item."""
-        self._on_the_way.add(work.item.id)
+        if not self._on_the_way:
+            self._moved = time.monotonic()
+        self._on_the_way[work.item.id] = work
         self._hash.put(work)
 
     def close(self) -> None:
@@ -119,8 +126,16 @@ class Pipeline:
         try:
             event = self._events.get(timeout=timeout_s)
         except queue.Empty:
+            self._tell_wait()
             return
+        self._moved = time.monotonic()
         self._handle(event)
+
+    def _tell_wait(self) -> None:
+        """Say which file keeps everything waiting: a disk image takes minutes to read."""
+        if self._on_the_way and time.monotonic() - self._moved > _QUIET_S:
+            oldest = next(iter(self._on_the_way.values())).item
+            self._tally.wait_for(names.text(names.join(oldest.folder, oldest.name)))
 
     def _handle(self, event: Event) -> None:
         match event:
@@ -155,10 +170,7 @@ class Pipeline:
             self._examine(hashed)
 
     def _examine(self, hashed: Hashed) -> None:
-        found = hashed.found
-        future = self._pool.examine(
-            hashed.work.path, hashed.work.path.name, found.size, found.modified_ns
-        )
+        future = self._pool.examine(hashed.work.where, hashed.identity)
         future.add_done_callback(lambda f: self._events.put(ExaminedEvent(hashed, f)))
 
     def _on_examined(self, hashed: Hashed, examined: Examined) -> None:
@@ -188,7 +200,7 @@ class Pipeline:
 
     def _on_written(self, event: Written) -> None:
         event.future.result()
-        self._on_the_way.discard(event.work.item.id)
+        del self._on_the_way[event.work.item.id]
         self._tally.count(event.state)
         if event.hashed is None:
             return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from triage.core.errors import SourceError
 from triage.core.longpath import openable
+from triage.core.records import Where
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,10 @@ class Place:
                 " Connect it, or tell where it is now with: triage source CASE --move."
             ) from error
         return cls(source_id, name, path, status.st_dev, status.st_ino)
+
+    def where(self, folder: bytes, name: bytes) -> Where:
+        """Where an entry lies, as long as this folder is the one it was."""
+        return Where(self.path, folder, name, (self.device, self.inode))
 
     def still_here(self) -> bool:
         """Whether the same folder can still be listed."""

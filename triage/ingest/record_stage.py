@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from triage.core import names
 from triage.core.records import Examined, Flag, Reason, State
 from triage.evidence.extensions import mismatch
 from triage.store.commands import RecordItem
@@ -93,6 +94,6 @@ class RecordStage:
 
 def _flags_of_the_path(hashed: Hashed, media_type: str) -> Flag:
     """Flags that a copy under another name need not share."""
-    if media_type and mismatch(hashed.work.path.name, media_type):
+    if media_type and mismatch(names.native(hashed.work.item.name), media_type):
         return Flag.EXTENSION_MISMATCH
     return Flag.NONE

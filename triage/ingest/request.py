@@ -34,8 +34,10 @@ class ImportRequest:
 class ImportSummary:
     """Counts of the whole case after an import: found = analysed + skipped + failed + pending.
 
-    ``done`` counts the items that this import itself decided; ``notes`` are sentences for
-    the examiner (a source that is not here, a device that was lost).
+    ``done`` counts the items that this import itself decided, ``new`` those that no import saw
+    before, ``changed`` those whose content is another one now; ``missing`` are the items of
+    the case whose file is gone. ``notes`` are sentences for the examiner (a source that is not
+    here, a device that was lost).
     """
 
     found: int
@@ -45,5 +47,8 @@ class ImportSummary:
     pending: int
     reasons: dict[str, int]
     done: int
+    new: int
+    changed: int
+    missing: int
     provider: str
     notes: tuple[str, ...] = ()

@@ -10,8 +10,8 @@ import numpy as np
 
 from triage.core import names
 from triage.core.errors import PackError
-from triage.core.records import State
-from triage.evidence.hashing import hash_file
+from triage.core.records import State, Where
+from triage.evidence.hashing import first_with
 from triage.evidence.pool import ExaminerPool
 from triage.inference.engine import Engine
 from triage.inference.packs import find_pack
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from triage.core.job import JobContext
+    from triage.core.records import Identity
     from triage.inference.packs import ModelPack
     from triage.store.provenance import PackRow
     from triage.store.reader import Reader
@@ -32,17 +33,25 @@ if TYPE_CHECKING:
 TOLERANCE = 1e-4
 """Largest difference that another provider or processor may cause."""
 
+_NO_FILE = "no file with the bytes that were scored is here"
+
 
 @dataclass(slots=True)
 class RescoreResult:
     """``largest`` is over all labels of all ``compared`` contents.
 
-    ``differences`` are sentences, one for each content that could not be made again.
+    ``differences`` are sentences, one for each content that gave something else now;
+    ``not_compared`` counts, for each reason in words, those that could not be tried.
     """
 
     compared: int = 0
     largest: float = 0.0
     differences: list[str] = field(default_factory=list[str])
+    not_compared: dict[str, int] = field(default_factory=dict[str, int])
+
+    def leave_out(self, number: int, reason: str) -> None:
+        """That many could not be compared."""
+        self.not_compared[reason] = self.not_compared.get(reason, 0) + number
 
 
 def rescore(
@@ -50,7 +59,8 @@ def rescore(
 ) -> RescoreResult:
     """Score ``n`` random contents again, on the CPU, from the files as they are now.
 
-    ``packs`` adds packs by SHA-256 to those that are installed.
+    ``packs`` are taken by SHA-256 before those that are installed. A pack or a file that is
+    not here is no difference: it says nothing about the scores.
     """
     conn = reader.connection
     known = {row.id: row for row in provenance.pack_keys(conn)}
@@ -62,48 +72,48 @@ def rescore(
     done = 0
     for pack_id, contents in by_pack.items():
         row = known[pack_id]
-        pack = (packs or {}).get(row.sha256) or _installed(row, result)
+        pack = (packs or {}).get(row.sha256) or _installed(row)
         if pack is None:
+            result.leave_out(len(contents), _not_installed(row))
             continue
         engine = Engine(pack, choose("cpu"))
         with ExaminerPool(1, (pack.spec,)) as pool:
             for content in contents:
                 ctx.checkpoint()
-                path = _file_of(conn, content)
-                _compare(content, path, pool, engine, result)
+                file = _file_of(conn, content)
+                _compare(content, file, pool, engine, result)
                 done += 1
                 ctx.report("scoring again", done, len(wanted))
     return result
 
 
-def _installed(row: PackRow, result: RescoreResult) -> ModelPack | None:
+def _installed(row: PackRow) -> ModelPack | None:
+    """The very pack that gave the scores, if it is installed and whole."""
     try:
         pack = find_pack(row.name)
-    except PackError as error:
-        result.differences.append(str(error))
-        return None
-    if pack.info.sha256 != row.sha256:
-        result.differences.append(
-            f"The pack {row.name} that is installed is not the one that gave the scores"
-            f" (SHA-256 {row.sha256}): install that one to compare."
-        )
-        return None
-    return pack
+    except PackError:
+        return None  # told with the items that it leaves out
+    return pack if pack.info.sha256 == row.sha256 else None
+
+
+def _not_installed(row: PackRow) -> str:
+    return (
+        f"the pack {row.name} that gave their scores (SHA-256 {row.sha256}) is not installed:"
+        " name its folder with --model"
+    )
 
 
 def _compare(
     content: ScoredContent,
-    path: Path | None,
+    file: tuple[Where, Identity] | None,
     pool: ExaminerPool,
     engine: Engine,
     result: RescoreResult,
 ) -> None:
-    if path is None:
-        result.differences.append(
-            f"content {content.sha256.hex()}: no file with these bytes is here any more"
-        )
+    if file is None:
+        result.leave_out(1, _NO_FILE)
         return
-    examined = pool.examine(path, path.name, None, None).result()
+    examined = pool.examine(*file).result()
     if examined.state is not State.ANALYSED:
         result.differences.append(
             f"content {content.sha256.hex()}: now {examined.state.word} {examined.reason.word}"
@@ -118,14 +128,8 @@ def _compare(
         result.differences.append(f"content {content.sha256.hex()}: scores differ by {largest:.6f}")
 
 
-def _file_of(conn: sqlite3.Connection, content: ScoredContent) -> Path | None:
+def _file_of(conn: sqlite3.Connection, content: ScoredContent) -> tuple[Where, Identity] | None:
     places = {row.id: Path(names.native(row.place)) for row in provenance.sources(conn)}
-    for copy in paths_of(conn, content.content_id):
-        path = names.on_disk(places[copy.source_id], copy.folder, copy.name)
-        try:
-            if hash_file(path).sha256 == content.sha256:
-                return path
-        except OSError:
-            # Another copy may be readable; if none is, the caller says so.
-            continue
-    return None
+    copies = paths_of(conn, content.content_id)
+    wheres = (Where(places[copy.source_id], copy.folder, copy.name) for copy in copies)
+    return first_with(content.sha256, wheres)

@@ -8,7 +8,7 @@ from triage.inference.lane import Lane
 from triage.store.commands import BeginModelRun
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from concurrent.futures import Future
 
     from triage.core.records import Pixels
@@ -46,6 +46,28 @@ class ScoreStage:
             raise
         self._runs: dict[tuple[int, int], int] = {}
 
+    def take_over(self, newest: Mapping[str, str]) -> list[str]:
+        """Begin the run of every pack that is not the newest of its name; sentences for people.
+
+        ``newest``: pack name to the SHA-256 of the pack that its suggestions come from now.
+        What an import was told to use counts from its beginning, also where no file is left
+        to be scored.
+        """
+        now = dict(newest)
+        told: list[str] = []
+        for position, pack in enumerate(self.packs):
+            name, sha256 = pack.info.name, pack.info.sha256
+            before = now.get(name)
+            if before == sha256:
+                continue
+            self._run(position, 0)
+            now[name] = sha256
+            if before is not None:
+                told.append(
+                    f"Suggestions of {name} now come from pack {sha256[:8]} (before: {before[:8]})."
+                )
+        return told
+
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences about devices that were lost or not used."""
@@ -66,16 +88,21 @@ class ScoreStage:
 
         Begins a model run the first time a device gave a score in this job.
         """
-        key = (position, scored.provenance)
+        run_id = self._run(position, scored.provenance)
+        return run_id, scored.scores.astype("<f4").tobytes()
+
+    def _run(self, position: int, provenance: int) -> int:
+        """Id of this job's run of a pack on a device, begun where it is the first."""
+        key = (position, provenance)
         if key not in self._runs:
             command = BeginModelRun(
                 pack=self.packs[position].info,
-                provenance=self._lanes[position].provenances[scored.provenance],
+                provenance=self._lanes[position].provenances[provenance],
                 job_id=self._job_id,
                 by=self._by,
             )
             self._runs[key] = self._case.send(command).result().ids[0]
-        return self._runs[key], scored.scores.astype("<f4").tobytes()
+        return self._runs[key]
 
     def close(self) -> None:
         """End the lanes and their sessions."""

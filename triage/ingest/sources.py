@@ -34,9 +34,14 @@ class Sources:
 def settle(case: Case, request: ImportRequest) -> Sources:
     """Add the named folders and look where every source of the case is.
 
-    Raises SourceError where a folder is missing, overlaps the case, or where there is
-    nothing to go on with.
+    Raises SourceError where a folder is missing, overlaps the case or an export of it, or
+    where there is nothing to go on with.
     """
+    with case.reader() as reader:
+        exports = provenance.exported_to(reader.connection)
+    # All of them before the first is added: a slip must not leave half of them in the case.
+    for folder in request.folders:
+        _check(case, folder, exports)
     named = [_add(case, folder, request) for folder in request.folders]
     here = {place.source_id: place for place in named}
     notes: list[str] = []
@@ -57,10 +62,13 @@ def settle(case: Case, request: ImportRequest) -> Sources:
     return Sources(to_scan, here, tuple(notes))
 
 
-def _add(case: Case, folder: Path, request: ImportRequest) -> Place:
+def _check(case: Case, folder: Path, exports: list[Path]) -> None:
     if not Path(openable(folder)).is_dir():
         raise SourceError(f"There is no folder {folder}. Name the folder that holds the evidence.")
-    refuse_overlap(case.path, folder)
+    refuse_overlap(case.path, folder, exports)
+
+
+def _add(case: Case, folder: Path, request: ImportRequest) -> Place:
     real = places.real(folder)
     looked = Place.look(0, real.name, real)
     command = AddSource(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from triage.core import names
@@ -107,6 +108,20 @@ def sources(conn: sqlite3.Connection) -> list[SourceRow]:
         "SELECT id, name, exhibit, place, added_at, added_by FROM source ORDER BY id"
     )
     return [SourceRow(*row) for row in found]
+
+
+def newest_packs(conn: sqlite3.Connection) -> dict[str, str]:
+    """Pack name to the SHA-256 of the pack that its suggestions come from now."""
+    return {pack.name: pack.sha256 for pack in pack_keys(conn) if pack.newest}
+
+
+def exported_to(conn: sqlite3.Connection) -> list[Path]:
+    """Where exports of this case were written, by the audit log, whether they are there or not."""
+    found = conn.execute("SELECT detail FROM audit WHERE what = 'exported' ORDER BY n")
+    details = [json.loads(detail) for (detail,) in found]
+    # ``out`` is for eyes, odd characters escaped; ``place`` is the path itself.
+    shown = [detail.get("place") or detail["out"] for detail in details]
+    return [Path(names.native(names.from_text(place))) for place in shown]
 
 
 def categories(conn: sqlite3.Connection) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from triage.core.records import FileKind, Flag, Reason, State
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +173,12 @@ def item_ids(conn: sqlite3.Connection, source_id: int) -> list[int]:
     return [item_id for (item_id,) in found]
 
 
-def count_pending(conn: sqlite3.Connection) -> int:
-    """Number of items still to be read."""
-    return conn.execute("SELECT count(*) FROM item WHERE state = 0").fetchone()[0]
+def count_pending(conn: sqlite3.Connection, but: Iterable[int] = ()) -> int:
+    """Number of items still to be read, those with the ids ``but`` left out."""
+    return conn.execute(
+        "SELECT count(*) FROM item WHERE state = 0 AND id NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(but)),),
+    ).fetchone()[0]
 
 
 def count_unscored(conn: sqlite3.Connection, pack_id: int | None) -> int:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.support.pictures import FILLED_EXTRAS
+from tests.support.pictures import FILLED_EXTRAS, fill_source
+from triage.inference.providers import cpu
 
 FOUND = 6 + FILLED_EXTRAS
 STATUS = {
@@ -62,6 +63,26 @@ def test_a_case_inside_its_evidence_is_refused_before_it_is_made(triage, evidenc
     assert not (evidence / "c.triage").exists()
 
 
+def test_a_provider_that_is_not_there_is_told_before_the_case_is_made(
+    triage, tmp_path, evidence, pack, monkeypatch
+):
+    monkeypatch.setattr("triage.inference.providers.available", lambda: [cpu()])
+    words = ("--model", pack, "--provider", "cuda")
+    told = triage("import", tmp_path / "c.triage", evidence, *words)
+    assert (told.code, told.err.startswith("The provider 'CUDA' is not there")) == (1, True)
+    assert not (tmp_path / "c.triage").exists()
+
+
+def test_a_second_import_says_what_is_new_changed_and_missing(triage, tmp_path):
+    source = fill_source(tmp_path / "evidence")
+    triage("import", tmp_path / "c.triage", source, "--no-classify")
+    (source / "added.txt").write_text("new", encoding="utf-8")
+    (source / "notes.txt").write_text("other words than before", encoding="utf-8")
+    (source / "empty.jpg").unlink()
+    told = triage("import", tmp_path / "c.triage", source, "--no-classify")
+    assert told.err.splitlines()[-1] == "1 new, 1 changed, 1 missing."
+
+
 def test_resume_needs_a_case(triage, tmp_path):
     told = triage("import", tmp_path / "c.triage", "--resume", "--no-classify")
     assert told.code == 1
@@ -117,6 +138,20 @@ def sorted_by_id(items):
     return sorted(items, key=lambda item: item["id"])
 
 
+def test_where_no_grade_is_there_is_nothing_to_take_away(triage, case):
+    before = triage("audit", case, "--format", "jsonl").lines
+    told = triage("grade", case, "--category", "none", "1", "2")
+    after = triage("audit", case, "--format", "jsonl").lines
+    assert (told.code, told.err) == (0, "Nothing to take away: no grade was there.\n")
+    assert [row["what"] for row in after[len(before) :]] == ["case-opened"]
+
+
+def test_only_grades_that_were_there_are_counted_as_taken_away(triage, case):
+    triage("grade", case, "--category", "1", "1")
+    told = triage("grade", case, "--category", "none", "1", "2")
+    assert told.err == "No longer graded: 1 item, by Kim.\n"
+
+
 def test_grading_an_unknown_item_changes_nothing(triage, case):
     assert triage("grade", case, "--category", "1", "1", "999").code == 1
     assert triage("list", case, "--format", "jsonl", "--grade", "1").lines == []
@@ -133,6 +168,19 @@ def test_a_moved_threshold_relabels_at_once(triage, case):
 @pytest.mark.parametrize("words", [("red",), ("red", "nan"), ("red", "much")])
 def test_a_threshold_must_be_a_number(triage, case, words):
     assert triage("threshold", case, *words).code == 2
+
+
+@pytest.mark.parametrize("value", ["-0.5", "-.5", "-1e-3", "1.5"])
+def test_a_threshold_lies_from_0_to_1(triage, case, value):
+    told = triage("threshold", case, "red", value, "--by", "Ada")
+    assert told.code == 2
+    assert f"A threshold lies from 0 to 1; {value} does not." in told.err
+
+
+def test_a_threshold_of_an_unknown_label_is_wrong_usage(triage, case):
+    told = triage("threshold", case, "rot", "0.5")
+    assert told.code == 2
+    assert "It has: red, green." in told.err
 
 
 def test_threshold_alone_lists_them(triage, case):
@@ -157,7 +205,15 @@ def test_audit_lines_have_the_contracts_keys(triage, case):
     rows = triage("audit", case, "--format", "jsonl").lines
     assert [row["n"] for row in rows] == list(range(1, len(rows) + 1))
     assert set(rows[0]) == {"n", "at", "by", "what", "detail", "prev", "hash"}
-    assert "case-opened" in triage("audit", case).out
+
+
+def test_an_audit_table_is_one_sentence_a_row(triage, case):
+    triage("grade", case, "--category", "1", "1", "2")
+    triage("threshold", case, "red", "0.25")
+    told = triage("audit", case).out
+    assert "Gave category 1, relevant, to 2 items: 1, 2." in told
+    assert "Moved the threshold of tiny/red from 0.5 to 0.25." in told
+    assert "{" not in told
 
 
 def test_verify_is_0_where_nothing_differs(triage, case):
@@ -174,6 +230,7 @@ def test_verify_is_3_and_names_the_difference(triage, case, tmp_path, evidence):
     told = triage("verify", case, "--evidence")
     assert told.code == 3
     assert "notes.txt" in told.out
+    assert "1 difference." in told.err
 
 
 def test_verify_scores_again(triage, case, pack, monkeypatch):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from triage.cli import models as models_command
+from triage.cli.main import run
 from triage.cli.shell import boundary
 from triage.cli.shell.output import StdoutClosed, emit_line
 from triage.cli.shell.session import Session
@@ -131,6 +132,31 @@ def test_a_full_disk_under_stdout_is_a_known_error():
     assert done.returncode == 1
     assert done.stderr.startswith("The output could not be written")
     assert done.stderr.count("\n") == 1
+
+
+def test_a_stdout_that_was_closed_before_is_nowhere(case, monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    code = run(["list", str(case)])
+    sys.stdout.close()
+    sys.stderr.close()
+    assert code == 0
+
+
+def test_a_stdout_that_is_not_there_needs_no_flushing(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert boundary.guarded(lambda: 0, Session()) == 0
+
+
+def test_an_empty_path_is_wrong_usage(triage):
+    assert triage("new", "").code == 2
+
+
+@pytest.mark.parametrize("command", ["status", "list", "new", "verify"])
+def test_a_folder_is_told_from_a_case(triage, tmp_path, command):
+    told = triage(command, tmp_path)
+    assert (told.code, told.err.count("\n")) == (1, 1)
+    assert "is a folder, not a case" in told.err
 
 
 def test_stdout_takes_any_text(capfd, monkeypatch):

@@ -6,6 +6,7 @@ import io
 import pytest
 
 from tests.support.pictures import FILLED_EXTRAS
+from triage.cli.shell import case_words, tables
 from triage.cli.shell.filter_options import FLAGS, REASONS, STATES
 
 FOUND = 6 + FILLED_EXTRAS
@@ -48,7 +49,7 @@ def test_filters_reach_the_store(triage, case, words, expected):
 
 
 def test_a_label_alone_means_suggested_and_a_range_replaces_the_threshold(triage, case):
-    triage("threshold", case, "red", "2")
+    triage("threshold", case, "red", "1")
     assert paths(triage, case, "--label", "tiny/red") == []
     assert len(paths(triage, case, "--label", "red", "--min", "0")) > 0
 
@@ -98,12 +99,61 @@ def test_csv_has_one_row_an_item_and_a_column_a_score(triage, case):
         (("--hash", "abc"), ("MD5", "SHA-1", "SHA-256")),
         (("--min", "nan"), ("number",)),
         (("--limit", "-1"), ()),
+        (("--camera", "Cannon"), ("no picture names one",)),
+        (("--type", "image/jpg"), ("It has: image/jpeg, image/png",)),
+        (("--folder", "trp"), ("It has: trip.",)),
+        (("--graded-by", "Kim"), ("nobody has graded yet",)),
     ],
 )
 def test_an_unknown_word_is_wrong_usage_and_the_known_ones_are_listed(triage, case, words, known):
     told = triage("list", case, *words)
     assert (told.code, told.out) == (2, "")
     assert all(word in told.err for word in known)
+
+
+def test_nearest_words_come_first_and_are_not_all_of_them():
+    known = [f"folder {n:03}" for n in range(200)]
+    told = case_words._unknown("folder", "folder 17", known, "")
+    assert "It has: folder 170, folder 171" in told
+    assert told.endswith("and 185 more.")
+
+
+def test_a_folder_above_others_and_no_camera_are_known(triage, case):
+    assert len(paths(triage, case, "--camera", "none")) == FOUND
+    assert triage("list", case, "--folder", "/").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--min", "0.6", "--max", "0.5"),
+        ("--after", "2026-02-02", "--before", "2026-02-01"),
+        ("--min-size", "2", "--max-size", "1"),
+        ("--min", "1.5"),
+        ("--max", "-1"),
+        ("--all-labels",),
+        ("--text", ""),
+        ("--camera", " "),
+    ],
+)
+def test_what_no_item_can_be_is_wrong_usage(triage, case, words):
+    told = triage("list", case, *words)
+    assert (told.code, told.out) == (2, "")
+
+
+@pytest.mark.parametrize("shape", ["table", "jsonl", "csv"])
+def test_an_empty_list_says_so(triage, case, shape):
+    told = triage("list", case, "--state", "failed", "--format", shape)
+    assert (told.code, told.err) == (0, "No item matches.\n")
+
+
+def test_a_narrow_terminal_gets_one_line_an_item(triage, case, monkeypatch):
+    monkeypatch.setattr(tables, "terminal_width", lambda: 56)
+    heading, rule, *rows = triage("list", case).out.splitlines()
+    assert len(rows) == FOUND
+    assert "Bytes" not in heading
+    assert "Source" not in heading
+    assert max(map(len, [heading, rule, *rows])) <= 56
 
 
 def test_a_hash_finds_its_item_in_any_case_of_letters(triage, case):

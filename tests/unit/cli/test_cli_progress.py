@@ -19,6 +19,12 @@ def test_a_line_has_rate_time_left_and_counts():
     assert told == "scoring: 120 of 4,000, 31.0 a second, 2 min 05 s left, 2 failed"
 
 
+@pytest.mark.parametrize(("done", "told"), [(9, "less than a minute left"), (10, "10 of 10")])
+def test_no_time_is_promised_for_the_last_minute(done, told):
+    shown = line(Progress("scoring", done, 10, 0.0, 0.0))
+    assert shown.endswith(told)
+
+
 def test_plain_lines_come_when_their_time_is_up(capfd):
     with PlainView(every_s=3600) as quiet, PlainView(every_s=0) as loud:
         quiet.show(Progress("scanning", 1))

@@ -129,7 +129,10 @@ def test_files_without_pixels_are_not_analysed() -> None:
     assert not [
         entry["file"]
         for entry, found in results()
-        if entry["expect"] in none and found.state is State.ANALYSED
+        if entry["expect"] in none
+        and found.state is State.ANALYSED
+        # Where other decoders read it, either outcome is right (the corpus's own rule).
+        and not (entry["expect"] == "fails" and "ok" in entry["decoders"].values())
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.whereabouts import where
 from triage.evidence import launch
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
@@ -18,11 +19,12 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="looks for proce
 PARENT = """
 import sys, time
 from pathlib import Path
+from tests.support.whereabouts import where
 from triage.evidence.pool import ExaminerPool
 hook, wanted, *pictures = sys.argv[1:]
 pool = ExaminerPool(2, (), hook, seconds_per_file=60.0)
 for picture in map(Path, pictures):
-    pool.examine(picture, picture.name)
+    pool.examine(where(picture))
 def begun():
     worker = pool._dispatcher._shared._worker
     return sum(task.began is not None for task in list(worker.tasks.values())) if worker else 0
@@ -89,7 +91,7 @@ def test_no_child_outlives_a_killed_parent(
 def test_the_children_of_a_closed_pool_are_gone(pictures: Any, pool_of: Any) -> None:
     pool = pool_of(1)
     [path] = pictures(1)
-    pool.examine(path, path.name).result(60)
+    pool.examine(where(path)).result(60)
     born = children_of(os.getpid())
     pool.close()
     assert born
@@ -103,7 +105,7 @@ def test_no_module_is_taken_from_the_folder_where_the_program_stands(
         (tmp_path / f"{name}.py").write_text("raise SystemExit(5)", encoding="ascii")
     monkeypatch.chdir(tmp_path)
     [path] = pictures(1)
-    assert pool_of(1).examine(path, path.name).result(60).reason == 0
+    assert pool_of(1).examine(where(path)).result(60).reason == 0
 
 
 @linux_only
@@ -124,4 +126,4 @@ def test_a_frozen_program_is_its_own_child(
     unfrozen = (sys.executable, "-m", "triage.evidence.child", *frozen[1:])
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     [path] = pictures(1)
-    assert pool_of(1, command=unfrozen).examine(path, path.name).result(60).reason == 0
+    assert pool_of(1, command=unfrozen).examine(where(path)).result(60).reason == 0

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from tests.support.whereabouts import where
 from triage.core.errors import KnownError
 from triage.core.records import Reason
 
-FILE = Path("x.png")
+FILE = where(Path("x.png"))
 DEADLINE_S = 60
 READY = 'read(); say(say="ready", idle=0)\n'
 BEGIN = READY + 'number = read()["id"]; say(say="began", id=number)\n'
@@ -33,16 +34,16 @@ def test_a_child_that_never_begins_is_told_in_one_sentence(
     pool_of: Any, foreign_child: Any, lines: str, words: str
 ) -> None:
     pool = pool_of(1, command=foreign_child(lines))
-    error = pool.examine(FILE, "x").exception(DEADLINE_S)
+    error = pool.examine(FILE).exception(DEADLINE_S)
     assert isinstance(error, KnownError)
     assert words in str(error)
 
 
 def test_a_program_that_is_not_there_is_told_in_one_sentence(pool_of: Any) -> None:
     pool = pool_of(1, command=("/nowhere/interpreter",))
-    error = pool.examine(FILE, "x").exception(DEADLINE_S)
+    error = pool.examine(FILE).exception(DEADLINE_S)
     assert isinstance(error, KnownError)
-    assert isinstance(pool.examine(FILE, "x").exception(DEADLINE_S), KnownError)
+    assert isinstance(pool.examine(FILE).exception(DEADLINE_S), KnownError)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_a_program_that_is_not_there_is_told_in_one_sentence(pool_of: Any) -> No
 )
 def test_nonsense_about_a_file_is_a_crash(pool_of: Any, foreign_child: Any, lines: str) -> None:
     pool = pool_of(1, command=foreign_child(BEGIN + lines))
-    found = pool.examine(FILE, "x").result(DEADLINE_S)
+    found = pool.examine(FILE).result(DEADLINE_S)
     assert found.reason is Reason.CRASHED
     assert "makes no sense" in found.detail
 
@@ -72,13 +73,13 @@ def test_nonsense_about_a_file_is_a_crash(pool_of: Any, foreign_child: Any, line
 def test_a_good_answer_of_a_foreign_child_is_taken(pool_of: Any, foreign_child: Any) -> None:
     lines = BEGIN + 'say(**{**GOOD, "id": number}, blobs=[b"jpeg", b""]); time.sleep(60)'
     pool = pool_of(1, command=foreign_child(lines))
-    assert pool.examine(FILE, "x").result(DEADLINE_S).thumbnail == b"jpeg"
+    assert pool.examine(FILE).result(DEADLINE_S).thumbnail == b"jpeg"
 
 
 def test_a_child_that_neither_reads_nor_answers_is_ended(pool_of: Any, foreign_child: Any) -> None:
     pool = pool_of(8, command=foreign_child("time.sleep(600)"))
-    long = "x" * 20_000
-    futures = [pool.examine(FILE, long) for _ in range(18)]
+    long = where(Path("x" * 20_000))
+    futures = [pool.examine(long) for _ in range(18)]
     pool.close()
     assert all(future.done() for future in futures)
 
@@ -87,4 +88,4 @@ def test_a_child_that_neither_reads_nor_answers_is_ended(pool_of: Any, foreign_c
 def test_a_child_that_was_stopped_times_out(pool_of: Any, foreign_child: Any) -> None:
     lines = BEGIN + "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)"
     pool = pool_of(1, seconds_per_file=0.3, command=foreign_child(lines))
-    assert pool.examine(FILE, "x").result(DEADLINE_S).reason is Reason.TIMEOUT
+    assert pool.examine(FILE).result(DEADLINE_S).reason is Reason.TIMEOUT

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.support.whereabouts import where
 from triage.core.job import Cancelled
 from triage.evidence.hashing import hash_file
 from triage.evidence.opening import open_evidence
@@ -25,7 +26,7 @@ def test_the_three_digests_are_those_of_the_whole_file(tmp_path: Path, size: int
     data = bytes(range(251)) * (size // 251 + 1)
     path = tmp_path / "f"
     path.write_bytes(data[:size])
-    found = hash_file(path)
+    found = hash_file(where(path))
     assert found.size == size
     assert found.md5 == hashlib.md5(data[:size]).digest()
     assert found.sha1 == hashlib.sha1(data[:size]).digest()
@@ -37,19 +38,19 @@ def test_hashing_stops_when_asked(tmp_path: Path) -> None:
     path.write_bytes(bytes(3 * MIB))
     answers = iter([False, True])
     with pytest.raises(Cancelled):
-        hash_file(path, lambda: next(answers))
+        hash_file(where(path), lambda: next(answers))
 
 
 def test_a_missing_file_raises_as_the_system_says(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        hash_file(tmp_path / "gone")
+        hash_file(where(tmp_path / "gone"))
 
 
 def test_hashing_leaves_times_and_bytes(tmp_path: Path) -> None:
     path = tmp_path / "f"
     path.write_bytes(b"evidence")
     os.utime(path, ns=(10**18, 2 * 10**18))
-    hash_file(path)
+    hash_file(where(path))
     status = path.stat()
     assert status.st_mtime_ns == 2 * 10**18
     if sys.platform == "linux":  # elsewhere the volume decides on access times
@@ -67,7 +68,7 @@ def test_an_opened_file_cannot_be_written(tmp_path: Path) -> None:
 def test_a_fifo_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     with pytest.raises(OSError, match="not a regular file"):
-        hash_file(tmp_path / "fifo")
+        hash_file(where(tmp_path / "fifo"))
 
 
 @posix_only
@@ -75,7 +76,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(b"x")
     (tmp_path / "link").symlink_to("f")
     with pytest.raises(OSError, match=r"link|symbolic"):
-        hash_file(tmp_path / "link")
+        hash_file(where(tmp_path / "link"))
 
 
 @posix_only
@@ -84,7 +85,7 @@ def test_no_handle_is_left_open(tmp_path: Path) -> None:
     os.close(before)
     for _ in range(3):
         with pytest.raises(OSError, match="not a regular"):
-            hash_file(tmp_path)
+            hash_file(where(tmp_path))
     after = os.dup(0)
     os.close(after)
     assert after == before

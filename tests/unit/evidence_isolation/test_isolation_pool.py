@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.whereabouts import where
 from triage.core.job import Cancelled
 from triage.core.records import Reason, State
+from triage.evidence.hashing import hash_and_identify
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
     from pathlib import Path
 
-    from triage.core.records import Examined
+    from triage.core.records import Examined, Identity
     from triage.evidence.pool import ExaminerPool
 
 Pools = "Callable[..., ExaminerPool]"
@@ -26,7 +29,7 @@ DEADLINE_S = 60
 
 
 def ask(pool: ExaminerPool, paths: list[Path]) -> list[Future[Examined]]:
-    return [pool.examine(path, path.name) for path in paths]
+    return [pool.examine(where(path)) for path in paths]
 
 
 def results(pool: ExaminerPool, paths: list[Path]) -> list[Examined]:
@@ -112,11 +115,11 @@ def test_a_peek_that_brings_its_child_down_shows_nothing(
 ) -> None:
     command = foreign_child('read(); say(say="ready", idle=0); say(say="began", id=read()["id"])')
     pool = pool_of(1, command=command)
-    assert pool.peek(pictures(1)[0]).result(DEADLINE_S) is None
+    assert pool.peek(where(pictures(1)[0])).result(DEADLINE_S) is None
 
 
 def test_a_peek_of_something_that_is_no_jpeg_is_none(pictures: Any, pool_of: Any) -> None:
-    assert pool_of(1).peek(pictures(1)[0]).result(DEADLINE_S) is None
+    assert pool_of(1).peek(where(pictures(1)[0])).result(DEADLINE_S) is None
 
 
 def test_a_file_that_is_gone_disappeared(pool_of: Any, tmp_path: Path) -> None:
@@ -130,23 +133,39 @@ def test_what_cannot_be_opened_is_unreadable(pool_of: Any, tmp_path: Path) -> No
     assert found.detail
 
 
-@pytest.mark.parametrize("change", [(1, 0), (0, 1)])
-def test_a_file_of_another_size_or_time_changed(
-    pictures: Any, pool_of: Any, change: tuple[int, int]
+def identity(path: Path) -> Identity:
+    return hash_and_identify(where(path))[1]
+
+
+def test_a_file_as_hashed_is_analysed(pictures: Any, pool_of: Any) -> None:
+    [path] = pictures(1)
+    found = pool_of(1).examine(where(path), identity(path)).result(DEADLINE_S)
+    assert found.state is State.ANALYSED
+
+
+@pytest.mark.parametrize("fact", ["device", "inode", "size", "modified_ns", "changed_ns"])
+def test_a_file_that_is_another_than_was_hashed_changed(
+    pictures: Any, pool_of: Any, fact: str
 ) -> None:
     [path] = pictures(1)
-    status = path.stat()
-    facts = (status.st_size + change[0], status.st_mtime_ns + change[1])
-    found = pool_of(1).examine(path, path.name, *facts).result(DEADLINE_S)
+    hashed = identity(path)
+    other = replace(hashed, **{fact: getattr(hashed, fact) + 1})
+    found = pool_of(1).examine(where(path), other).result(DEADLINE_S)
     assert (found.reason, found.detail) == (Reason.UNREADABLE, "changed while it was read")
 
 
-def test_a_file_as_recorded_is_analysed(pictures: Any, pool_of: Any) -> None:
-    [path] = pictures(1)
-    status = path.stat()
-    pool = pool_of(1)
-    found = pool.examine(path, path.name, status.st_size, status.st_mtime_ns).result(DEADLINE_S)
-    assert found.state is State.ANALYSED
+def test_another_file_of_the_same_size_and_time_is_not_taken_for_the_hashed_one(
+    pictures: Any, pool_of: Any
+) -> None:
+    one, other = pictures(2)
+    size = max(path.stat().st_size for path in (one, other))
+    for path in (one, other):
+        path.write_bytes(path.read_bytes().ljust(size, b"\0"))
+        os.utime(path, ns=(10**18, 10**18))
+    hashed = identity(one)
+    other.replace(one)
+    found = pool_of(1).examine(where(one), hashed).result(DEADLINE_S)
+    assert (found.reason, found.detail) == (Reason.UNREADABLE, "changed while it was read")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no names that are not Unicode")
@@ -164,7 +183,7 @@ def test_evidence_stays_as_it_was(pictures: Any, pool_of: Any) -> None:
     status = path.stat()
     pool = pool_of(1)
     results(pool, [path])
-    pool.peek(path).result(DEADLINE_S)
+    pool.peek(where(path)).result(DEADLINE_S)
     after = path.stat()
     assert after.st_mtime_ns == status.st_mtime_ns
     if sys.platform == "linux":  # elsewhere the volume decides on access times

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.deep_tree import deep_tree, first_free_descriptor
 from triage.core import names
 from triage.core.errors import SourceError
 from triage.core.longpath import extended, openable, plain
@@ -158,20 +160,80 @@ def test_a_fifo_and_a_socket_are_special_and_not_opened(tmp_path: Path) -> None:
 
 
 @posix_only
-def test_a_tree_deeper_than_any_path_ends_in_an_unreadable_folder(tmp_path: Path) -> None:
-    depth = 30
-    at = os.open(tmp_path, os.O_RDONLY)
-    for _ in range(depth):
-        os.mkdir("d" * 200, dir_fd=at)
-        below = os.open("d" * 200, os.O_RDONLY, dir_fd=at)
-        os.close(at)
-        at = below
-    os.close(at)
+def test_a_tree_deeper_than_any_path_is_walked_to_its_end(tmp_path: Path) -> None:
+    folder = deep_tree(tmp_path, 40)
+    found = list(scan(tmp_path))
+    assert [(one.folder, one.name) for one in found] == [
+        (folder[: 201 * depth - 1] if depth else b"", name)
+        for depth in range(41)
+        for name in (b"a", b"b")
+        if depth in {0, 40}
+    ]
+    assert {one.kind for one in found} == {FileKind.REGULAR}
+
+
+@posix_only
+def test_few_folders_are_open_at_any_depth(tmp_path: Path) -> None:
+    deep_tree(tmp_path, 200)
+    before = first_free_descriptor()
+    walk = scan(tmp_path)
+    assert sum(1 for _ in walk) == 4
+    assert first_free_descriptor() == before
+    walk = scan(tmp_path)
+    assert len(list(itertools.islice(walk, 3))) == 3
+    assert first_free_descriptor() < before + 50
+    walk.close()
+    assert first_free_descriptor() == before
+
+
+@posix_only
+def test_folders_beside_a_deep_one_are_reached_again(tmp_path: Path) -> None:
+    place, wanted = tmp_path, []
+    for depth in range(80):
+        (place / "z").mkdir()
+        (place / "z" / f"{depth}").write_bytes(b"")
+        place /= "a"
+        place.mkdir()
+        wanted.append(b"a/" * depth + b"z")
+    assert [one.folder for one in scan(tmp_path)] == wanted[::-1]
+
+
+@posix_only
+def test_a_path_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("triage.evidence.sources.DEEPEST_BYTES", 3)
+    (tmp_path / "a" / "b" / "c").mkdir(parents=True)
     [found] = scan(tmp_path)
-    assert found.kind is FileKind.UNREADABLE
-    assert found.detail
-    assert found.name == b"d" * 200
-    assert 3000 < len(found.folder) < 4096
+    assert (found.folder, found.name, found.detail) == (b"a/b", b"c", "lies too deep")
+
+
+@posix_only
+def test_a_folder_that_becomes_a_link_is_not_followed(tmp_path: Path) -> None:
+    source, outside = tmp_path / "source", tmp_path / "outside"
+    (source / "sub").mkdir(parents=True)
+    outside.mkdir()
+    for folder in (source, source / "sub", outside):
+        (folder / "x").write_bytes(b"")
+    walk = scan(source)
+    next(walk)
+    (source / "sub").rename(tmp_path / "aside")
+    (source / "sub").symlink_to(outside)
+    [found] = walk
+    assert (found.kind, found.name) == (FileKind.UNREADABLE, b"sub")
+    assert found.detail == "a link is in its way: sub"
+
+
+@posix_only
+def test_another_folder_in_the_place_of_the_source_is_not_walked(tmp_path: Path) -> None:
+    source, other = tmp_path / "source", tmp_path / "other"
+    for place, name in ((source, "mine"), (other, "theirs")):
+        (place / "sub").mkdir(parents=True)
+        (place / "x").write_bytes(b"")
+        (place / "sub" / name).write_bytes(b"")
+    walk = scan(source)
+    next(walk)
+    source.rename(tmp_path / "aside")
+    other.rename(source)
+    assert [one.name for one in walk] == [b"mine"]
 
 
 SCAN_AS_NOBODY = """

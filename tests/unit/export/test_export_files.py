@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
+import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.support.export_case import BY, PICTURES, SmallCase, small_case
+from triage.core.errors import ExportError
 from triage.core.filters import Filter
 from triage.core.job import JobContext
 from triage.core.records import State
@@ -61,6 +66,14 @@ def test_an_original_that_is_gone_is_listed_with_the_reason(small: SmallCase, ex
     assert "1 could not be copied" in result.note
 
 
+def test_an_export_without_a_single_copy_is_an_error(small: SmallCase, export, out):
+    for path in PICTURES:
+        (small.source / path).unlink()
+    with pytest.raises(ExportError, match="None of the originals could be copied"):
+        export("files", PICTURES_ONLY)
+    assert list(out.parent.iterdir()) == []
+
+
 def test_an_original_that_changed_is_not_kept(small: SmallCase, export, out):
     (small.source / "b/c.jpg").write_bytes(b"something else")
     export("files", PICTURES_ONLY)
@@ -77,3 +90,20 @@ def test_the_evidence_stays_as_it_was(small: SmallCase, export):
     before = {p: p.read_bytes() for p in small.source.rglob("*") if p.is_file()}
     export("files", all_items=True)
     assert {p: p.read_bytes() for p in small.source.rglob("*") if p.is_file()} == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links that anybody may make")
+def test_an_original_behind_a_link_is_not_copied(small: SmallCase, export, out):
+    (small.source / "b").rename(small.source.parent / "outside")
+    (small.source / "b").symlink_to(small.source.parent / "outside")
+    export("files", PICTURES_ONLY)
+    row = manifest(out)["b/c.jpg"]
+    assert (row["copied"], row["reason"]) == ("no", "cannot be opened: a link is in its way: b")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the volume decides on access times")
+def test_copying_sets_no_access_time(small: SmallCase, export):
+    path = small.source / "b" / "c.jpg"
+    os.utime(path, ns=(10**18, 2 * 10**18))
+    export("files", PICTURES_ONLY)
+    assert path.stat().st_atime_ns == 10**18

@@ -11,7 +11,7 @@ from tests.support.export_fakes import FakeSelection, about, entry, item
 from triage.core.filters import Filter
 from triage.core.records import State
 from triage.export import html_report
-from triage.export.html_report import markup
+from triage.export.html_report import items, markup, summary
 from triage.store.commands import SetGrade, SetThreshold
 
 if TYPE_CHECKING:
@@ -139,6 +139,19 @@ def test_first_page_says_the_sum_and_the_audit_head(small: SmallCase, export, ou
     figures = re.findall(r'class="figure"><data value="(\d+)"', page)
     assert figures == ["5", "4", "1", "0"]
     assert head in page
+
+
+def test_a_pack_is_named_once_beside_its_thresholds():
+    facts = about()["thresholds"] | {"other": {"x": {"value": 0.5, "default": 0.5}}}
+    page = summary._thresholds(facts)
+    heads = re.findall(r'<th scope="col"[^>]*>([^<]+)', page)
+    assert heads == ["Label", "In force", "Default", "Pack", "Moved"]
+    assert (page.count("<td>general</td>"), page.count("<td>other</td>")) == (1, 1)
+
+
+def test_a_time_that_no_file_system_recorded_is_said_to_be_unknown():
+    card = items.card(entry(item(created=None)), {}, has_thumb=False)
+    assert re.search("Created</dt><dd>[^/]*unknown .not recorded by the file system", card)
 
 
 def test_a_moved_threshold_stands_with_its_mover(small: SmallCase, export, out):

@@ -115,7 +115,7 @@ def test_external_data_that_no_hash_pins_is_never_read(
 
 
 def test_a_model_that_does_not_load_is_refused_in_words(tmp_path: Path) -> None:
-    with pytest.raises(PackError, match="the model of the pack tiny does not load: "):
+    with pytest.raises(PackError, match="The model of the pack tiny does not load: "):
         Engine(_pack(tmp_path / "p", b"no model"), cpu())
 
 

@@ -82,7 +82,7 @@ def test_a_broken_manifest_is_one_plain_sentence(tmp_path: Path) -> None:
     with pytest.raises(PackError) as caught:
         load_pack(folder)
     assert str(caught.value) == (
-        f"the model pack {folder} cannot be used: in its pack.toml, "
+        f"The model pack {folder} cannot be used: in its pack.toml, "
         "'width' in [preprocessing] must be a whole number from 8 to 2048"
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from triage.core.records import FileKind, FoundFile, Hashes
+from triage.core.records import FileKind, FoundFile, Hashes, Identity
 from triage.ingest.flight import Flight
 from triage.ingest.hash_stage import Hashed, Work
 from triage.ingest.place import Place
@@ -15,7 +15,8 @@ from triage.store.worklist import WorkItem
 
 def hashed(sha256: bytes) -> Hashed:
     work = Work(WorkItem(1, 1, b"", b"x", 1, 1), Place(1, "s", Path("s"), 0, 0))
-    return Hashed(work, FoundFile(b"", b"x", FileKind.REGULAR), Hashes(b"", b"", sha256, 1))
+    found = FoundFile(b"", b"x", FileKind.REGULAR)
+    return Hashed(work, found, Hashes(b"", b"", sha256, 1), Identity(0, 0, 1, 0, 0))
 
 
 def test_the_second_of_a_content_waits_for_the_first():

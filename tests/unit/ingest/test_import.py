@@ -10,14 +10,12 @@ from tests.support.pictures import FILLED_EXTRAS, jpeg_bytes
 from tests.unit.ingest.conftest import count, rows
 from triage.core.errors import SourceError
 from triage.core.job import Cancelled, JobContext
-from triage.evidence.hashing import hash_file
+from triage.evidence.hashing import first_with
 from triage.ingest import makeup
 from triage.store.commands import SetGrade
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from triage.core.records import Hashes
+    from triage.core.records import Identity, Where
 
 
 def test_every_entry_is_found_and_decided(run, source):
@@ -131,13 +129,14 @@ def test_scores_left_out_are_made_up_for_later(run, case, source):
 def test_a_file_that_goes_while_scores_are_made_up_for_is_told(
     run, source, monkeypatch: pytest.MonkeyPatch
 ):
-    def hash_and_lose(path: Path) -> Hashes:
-        found = hash_file(path)
-        path.unlink(missing_ok=True)
+    def find_and_lose(sha256: bytes, copies: list[Where]) -> tuple[Where, Identity] | None:
+        found = first_with(sha256, copies)
+        for copy in copies:
+            copy.path.unlink(missing_ok=True)
         return found
 
     run(source, packs=())
-    monkeypatch.setattr(makeup, "hash_file", hash_and_lose)
+    monkeypatch.setattr(makeup, "first_with", find_and_lose)
     assert any("could not be scored" in note for note in run(source).notes)
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -9,6 +11,7 @@ from triage.core.job import JobContext
 from triage.ingest.check_evidence import check_evidence
 from triage.ingest.move_source import move_source
 from triage.ingest.rescore import rescore
+from triage.store.reader import Reader
 
 
 def test_a_source_moves_after_its_files_were_compared(run, case, source, tmp_path):
@@ -72,15 +75,21 @@ def test_scores_can_be_made_again_from_the_files(run, case, source, tiny):
 
 def test_a_wrong_score_in_the_case_is_found(run, case, source, tiny):
     run(source)
-    import sqlite3
-
     path = case.path
     case.close()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("UPDATE suggestion SET scores = zeroblob(8)")
-    raw.close()
-    from triage.store.reader import Reader
-
     with Reader.open(path) as reader:
         result = rescore(reader, 3, JobContext(), {tiny.info.sha256: tiny})
     assert len(result.differences) == 3
+
+
+@pytest.mark.parametrize(("column", "length"), [("md5", 16), ("sha1", 20)])
+def test_every_hash_of_a_file_is_compared(run, case, source, column, length):
+    run(source)
+    case.close()
+    with closing(sqlite3.connect(case.path, isolation_level=None)) as raw:
+        raw.execute(f"UPDATE content SET {column} = zeroblob({length}) WHERE id = 1")
+    with Reader.open(case.path) as reader:
+        told = check_evidence(reader, JobContext())
+    assert any(f"the case has {'00' * length}" in one for one in told)

@@ -15,7 +15,7 @@ import click
 from triage import __version__
 from triage.cli.shell import exits
 from triage.cli.shell.output import StdoutClosed, abandon, finish, say, told
-from triage.core import clock, names
+from triage.core import clock, names, places
 from triage.core.errors import BugError, KnownError
 from triage.core.job import Cancelled
 
@@ -100,7 +100,7 @@ def _log(error: Exception, case: Path | None) -> str:
 def _places(case: Path | None) -> list[Path]:
     # A case that exists never lies inside a source, so a log beside it changes no evidence.
     # Where it does not exist yet we cannot know that.
-    beside = [case.with_name(case.name + ".log")] if case is not None and case.is_file() else []
+    beside = [places.log_of(case)] if case is not None and case.is_file() else []
     return [*beside, Path(tempfile.gettempdir()) / f"triage-{os.getpid()}.log"]
 
 

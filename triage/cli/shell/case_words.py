@@ -1,18 +1,48 @@
-"""Words that only a case knows: its labels, categories and sources."""
+"""Words that only a case knows: its labels, categories, sources, cameras, types, folders."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from triage.core import names
+from triage.core.filters import Filter
 from triage.store import provenance
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
 
-_LISTED = 40
+    from triage.store.query import Query
+
+_LISTED = 15
+_COMPARED = 2_000
+"""Words that are ranked by likeness at most: a case may have a hundred thousand folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A field of a filter whose words are whatever occurs in the case.
+
+    ``group`` is the group of queries that knows the words.
+    """
+
+    field: str
+    group: str
+    told: str
+    when_none: str
+
+
+_KINDS = (
+    _Kind("cameras", "camera", "camera", "no picture names one"),
+    _Kind("media_types", "media_type", "media type", "nothing was read yet"),
+    _Kind("folders", "folder", "folder", "no source has one"),
+    _Kind("graded_by", "grader", "grade given by", "nobody has graded yet"),
+)
 
 
 def labels(conn: sqlite3.Connection, asked: Iterable[str]) -> tuple[str, ...]:
@@ -23,8 +53,9 @@ def labels(conn: sqlite3.Connection, asked: Iterable[str]) -> tuple[str, ...]:
     bare: dict[str, None] = {}
     full: set[str] = set()
     for pack in provenance.pack_keys(conn):
-        bare.update(dict.fromkeys(label.name for label in pack.labels))
-        full.update(f"{pack.key}/{label.name}" for label in pack.labels)
+        if pack.newest:
+            bare.update(dict.fromkeys(label.name for label in pack.labels))
+            full.update(f"{pack.key}/{label.name}" for label in pack.labels)
     for word in asked:
         if word not in bare and word not in full:
             raise click.UsageError(_unknown("label", word, bare, "no model has run on it yet"))
@@ -53,10 +84,43 @@ def sources(conn: sqlite3.Connection, asked: Iterable[str]) -> tuple[str, ...]:
     return asked
 
 
+def occur(wanted: Filter) -> bool:
+    """Whether ``wanted`` has words that :func:`check` must look for among the items."""
+    return any(getattr(wanted, kind.field) for kind in _KINDS)
+
+
+def check(query: Query, wanted: Filter) -> None:
+    """See that each camera, media type, folder and grader of ``wanted`` occurs in the case.
+
+    An empty word means "none of it" and always passes. Raises click.UsageError, with the words
+    there are, the nearest first.
+    """
+    for kind in _KINDS:
+        for word in getattr(wanted, kind.field):
+            if word and not query.count(_only(kind, word)):
+                known = [str(value) for value in query.facet(kind.group, Filter()) if value]
+                raise click.UsageError(_unknown(kind.told, word, known, kind.when_none))
+
+
+def _only(kind: _Kind, word: str) -> Filter:
+    field: dict[str, Any] = {kind.field: (word,)}
+    return replace(Filter(), **field)
+
+
 def _unknown(what: str, word: str, known: Iterable[str], when_none: str) -> str:
-    there = list(known)
+    there = list(dict.fromkeys(known))
     if not there:
         return f"The case has no {what} {word!r}: {when_none}."
-    shown = ", ".join(there[:_LISTED])
-    more = f" and {len(there) - _LISTED} more" if len(there) > _LISTED else ""
+    shown = ", ".join(names.safe(near) for near in _nearest(word, there)[:_LISTED])
+    more = f" and {len(there) - _LISTED:,} more" if len(there) > _LISTED else ""
     return f"The case has no {what} {word!r}. It has: {shown}{more}."
+
+
+def _nearest(word: str, known: list[str]) -> list[str]:
+    """``known``, those most like ``word`` first; of very many only some are compared."""
+    folded = word.casefold()
+    last = folded.rpartition("/")[2]
+    alike = [text for text in known if last in text.casefold()]
+    compared = list(islice(dict.fromkeys([*alike, *known]), _COMPARED))
+    likeness = {text: SequenceMatcher(None, text.casefold(), folded).ratio() for text in compared}
+    return sorted(compared, key=lambda text: -likeness[text])

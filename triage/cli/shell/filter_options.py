@@ -59,8 +59,18 @@ def hashes(
     return tuple(value.lower() for value in values)
 
 
+def not_empty(
+    _ctx: click.Context, _parameter: click.Parameter, value: str | tuple[str, ...] | None
+) -> str | tuple[str, ...] | None:
+    """Callback of an option: a word that says something, or several."""
+    given = (value,) if isinstance(value, str) else value or ()
+    if not all(word.strip() for word in given):
+        raise click.BadParameter("give a word that is not empty.")
+    return value
+
+
 def _many(flag: str, metavar: str, told: str) -> Decorator:
-    return click.option(flag, multiple=True, metavar=metavar, help=told)
+    return click.option(flag, multiple=True, metavar=metavar, callback=not_empty, help=told)
 
 
 def _number(flag: str, name: str, told: str) -> Decorator:
@@ -88,7 +98,7 @@ _OPTIONS: list[Decorator] = [
     _one_of("--reason", REASONS, "Why it was skipped or failed."),
     _many("--grade", "C", "Category number or name; none: not graded."),
     _many("--graded-by", "NAME", "Who gave the grade."),
-    click.option("--text", default="", metavar="T", help="Words in path or metadata."),
+    click.option("--text", metavar="T", callback=not_empty, help="Words in path or metadata."),
     _many("--source", "N", "Name of an evidence source."),
     _many("--folder", "F", "Folder within a source, and all below it."),
     _many("--type", "MEDIA/TYPE", "What the bytes are, e.g. image/jpeg."),
@@ -120,9 +130,11 @@ def filter_options(command: Command) -> Command:
 def build(asked: Mapping[str, Any], conn: sqlite3.Connection) -> Filter:
     """The Filter that the options ask for.
 
-    Raises click.UsageError where a label, category or source is not in the case; the message
-    lists those that are.
+    Raises click.UsageError where a label, category or source is not in the case (the message
+    lists those that are), and for what no item can be. Cameras, media types, folders and
+    graders are looked up by :func:`triage.cli.shell.case_words.check`.
     """
+    _refuse_nonsense(asked)
     return Filter(
         labels=case_words.labels(conn, asked["label"]),
         all_labels=asked["all_labels"],
@@ -132,7 +144,7 @@ def build(asked: Mapping[str, Any], conn: sqlite3.Connection) -> Filter:
         reasons=tuple(REASONS[word] for word in asked["reason"]),
         grades=tuple(case_words.grade(conn, word) for word in asked["grade"]),
         graded_by=asked["graded_by"],
-        text=asked["text"],
+        text=asked["text"] or "",
         sources=case_words.sources(conn, asked["source"]),
         folders=tuple(_folder(folder) for folder in asked["folder"]),
         media_types=tuple(word.lower() for word in asked["type"]),
@@ -146,6 +158,30 @@ def build(asked: Mapping[str, Any], conn: sqlite3.Connection) -> Filter:
         min_size=asked["min_size"],
         max_size=asked["max_size"],
     )
+
+
+_RANGES = (
+    ("--min", "min_score", "--max", "max_score"),
+    ("--after", "after", "--before", "before"),
+    ("--min-size", "min_size", "--max-size", "max_size"),
+)
+
+
+def _refuse_nonsense(asked: Mapping[str, Any]) -> None:
+    """An empty list would hide such a slip."""
+    if asked["all_labels"] and not asked["label"]:
+        raise click.UsageError("--all-labels goes with --label.")
+    least, highest = asked["min_score"], asked["max_score"]
+    if least is not None and least > 1:
+        raise click.UsageError(f"A score lies from 0 to 1: none is at or above --min {least:g}.")
+    if highest is not None and highest < 0:
+        raise click.UsageError(f"A score lies from 0 to 1: none is at or below --max {highest:g}.")
+    for low_option, low, high_option, high in _RANGES:
+        if asked[low] is not None and asked[high] is not None and asked[low] > asked[high]:
+            raise click.UsageError(
+                f"{low_option} {asked[low]} is above {high_option} {asked[high]}:"
+                " nothing lies between them."
+            )
 
 
 def _folder(shown: str) -> str:

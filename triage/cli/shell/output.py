@@ -7,6 +7,8 @@ import io
 import json
 import os
 import sys
+from pathlib import Path
+from typing import TextIO
 
 from triage.core.errors import KnownError, TriageError
 
@@ -22,8 +24,13 @@ def prepare() -> None:
     """Make the streams take any text: no name in evidence may break a line of output.
 
     What goes into a file or a pipe is UTF-8 on every system; a terminal keeps its own
-    encoding. What it cannot show is escaped.
+    encoding. What it cannot show is escaped. A stream that was closed before we began
+    (``>&-``, or a program without a console) goes nowhere: its number must not fall to a case.
     """
+    if sys.stdout is None:
+        sys.stdout = _nowhere()
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
             continue
@@ -31,6 +38,10 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8", errors="backslashreplace")
 
 
 def emit(text: str) -> None:
@@ -56,6 +67,8 @@ def emit_json(value: object) -> None:
 
 def finish() -> None:
     """Send what stdout still holds, so that an error there is ours to tell."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except OSError as error:

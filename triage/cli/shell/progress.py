@@ -69,12 +69,17 @@ def figures(progress: Progress) -> str:
     parts = [done if progress.total is None else f"{done} of {progress.total:,}"]
     if progress.rate > 0:
         parts.append(f"{progress.rate:,.1f} a second")
-    if progress.seconds_left is not None:
-        parts.append(f"{duration(progress.seconds_left)} left")
+    if progress.seconds_left is not None and progress.done != progress.total:
+        parts.append(f"{_left(progress.seconds_left)} left")
     parts += [f"{count:,} {word}" for word, count in progress.counts if count]
     if progress.message:
         parts.append(progress.message)
     return ", ".join(parts)
+
+
+def _left(seconds: float) -> str:
+    # Seconds would be a promise: one large file among the last outlasts them.
+    return duration(seconds) if seconds >= 60 else "less than a minute"
 
 
 def duration(seconds: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from triage.cli.shell.progress import duration
+from triage.cli.shell.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,6 +58,7 @@ def import_lines(done: ImportSummary, seconds: float) -> list[str]:
     }
     lines = [*done.notes, equation(counts), *reason_lines(done.reasons)]
     rate = done.done / seconds if seconds > 0 else 0.0
-    lines.append(f"{done.done:,} items in {duration(seconds)}, {rate:,.1f} a second.")
+    lines.append(f"{counted(done.done, 'item')} in {duration(seconds)}, {rate:,.1f} a second.")
     lines.append(f"Models ran on: {done.provider}." if done.provider else "No model ran.")
+    lines.append(f"{done.new:,} new, {done.changed:,} changed, {done.missing:,} missing.")
     return lines

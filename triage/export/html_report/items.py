@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from triage.export.html_report import words
-from triage.export.html_report.markup import NOTHING, code, count, moment, number, pairs, shown
+from triage.export.html_report.markup import (
+    NOTHING,
+    UNKNOWN,
+    code,
+    count,
+    moment,
+    number,
+    pairs,
+    shown,
+)
 
 if TYPE_CHECKING:
     from triage.core.hooks import Entry
 
 Categories = dict[int, str]
+
+_SHORT = frozenset({"State", "Source", "Taken", "Modified", "Created", "MD5"})
 
 
 def thumb_name(sha256: str) -> str:
@@ -38,14 +49,16 @@ def card(entry: Entry, categories: Categories, *, has_thumb: bool) -> str:
         f'<article class="card" id="item-{item["id"]}" aria-labelledby="name-{item["id"]}">\n'
         f'<div class="left">{_picture(item, has_thumb=has_thumb)}\n'
         f"{_grade(entry, categories)}</div>\n"
-        f'<div class="facts">{_heading(item)}{pairs(facts)}\n{_suggestions(item)}</div></article>\n'
+        f'<div class="facts">{_heading(item)}{pairs(facts, _SHORT)}\n'
+        f"{_suggestions(item)}</div></article>\n"
     )
 
 
 def slim_card(entry: Entry) -> str:
     """An item that never became a picture: what happened, and what is known of it."""
     item = entry.item
-    known = [(name, value) for name, value in _facts(entry) if value not in ("", NOTHING)]
+    empty = ("", NOTHING, UNKNOWN)
+    known = [(name, value) for name, value in _facts(entry) if value not in empty]
     return (
         f'<article class="card slim" id="item-{item["id"]}" aria-labelledby="name-{item["id"]}">\n'
         f'<div class="left">{_why(entry)}</div>\n'
@@ -90,8 +103,8 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         ("Source", _source(entry)),
         ("Content", _content(item)),
         ("Taken", moment(item["taken"])),
-        ("Modified", moment(item["modified"])),
-        ("Created", moment(item["created"])),
+        ("Modified", _of_file_system(item["modified"])),
+        ("Created", _of_file_system(item["created"])),
         ("Camera", _camera(item["metadata"])),
         ("Position", _position(item["metadata"])),
         ("MD5", code(item["md5"])),
@@ -101,6 +114,10 @@ def _facts(entry: Entry) -> list[tuple[str, str]]:
         ("Also at", _other_paths(entry)),
         ("Earlier", _earlier(item)),
     ]
+
+
+def _of_file_system(text: str | None) -> str:
+    return moment(text) if text else UNKNOWN
 
 
 def _source(entry: Entry) -> str:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from triage.core import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
 POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
 """Content-Security-Policy of every page: pictures beside it, its own style, nothing else."""
 
 NOTHING = '<span class="none">none</span>'
 
+UNKNOWN = '<span class="none">unknown (not recorded by the file system)</span>'
+
+_SHORT = ' class="short"'
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?$")
 
 
@@ -52,9 +55,21 @@ def code(text: str | None) -> str:
     return f"<code>{shown(text)}</code>" if text else NOTHING
 
 
-def pairs(rows: Iterable[tuple[str, str]]) -> str:
-    """A list of names and values; names are text, values are HTML, empty ones are left out."""
-    lines = (f"<div><dt>{shown(name)}</dt><dd>{value}</dd></div>" for name, value in rows if value)
+def whole(text: str) -> str:
+    """Text that is never broken over two lines, such as ``CPUExecutionProvider``."""
+    return f'<span class="whole">{shown(text)}</span>'
+
+
+def pairs(rows: Iterable[tuple[str, str]], short: Container[str] = ()) -> str:
+    """A list of names and values; names are text, values are HTML, empty ones are left out.
+
+    Those named in ``short`` may stand two in a line where room is dear, as on paper.
+    """
+    lines = (
+        f"<div{_SHORT if name in short else ''}><dt>{shown(name)}</dt><dd>{value}</dd></div>"
+        for name, value in rows
+        if value
+    )
     return f'<dl class="pairs">{"".join(lines)}</dl>'
 
 
@@ -71,8 +86,8 @@ def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[str]]) -> 
     )
     body = "".join(_row(cells, kinds) for cells in rows)
     return (
-        f"<table><caption>{shown(caption)}</caption>"
-        f"<thead><tr>{first}</tr></thead><tbody>{body}</tbody></table>\n"
+        f'<div class="scroll"><table><caption>{shown(caption)}</caption>'
+        f"<thead><tr>{first}</tr></thead><tbody>{body}</tbody></table></div>\n"
     )
 
 

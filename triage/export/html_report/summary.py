@@ -15,6 +15,7 @@ from triage.export.html_report.markup import (
     pairs,
     shown,
     table,
+    whole,
 )
 
 if TYPE_CHECKING:
@@ -154,44 +155,49 @@ def _suggested(about: About) -> str:
 
 
 def _thresholds(thresholds: dict[str, dict[str, dict[str, Any]]]) -> str:
-    every = [
-        (pack, label, one) for pack, labels in thresholds.items() for label, one in labels.items()
-    ]
-    moved = [row for row in every if row[2]["value"] != row[2]["default"]]
-    kept = [row for row in every if row[2]["value"] == row[2]["default"]]
+    """One table, by pack, each pack named once; who moved one stands beside it."""
+    by_pack = {pack: _lines(labels) for pack, labels in thresholds.items()}
+    lines = [line for of_pack in by_pack.values() for line in of_pack]
+    any_moved = any(_is_moved(one) for _, one in lines)
     parts = ["<p>A label is suggested where its score is at or above the threshold.</p>\n"]
-    if moved:
-        heads = ("Label", "Model pack", "In force#", "Default#", "Moved by", "When")
-        parts.append(table("Thresholds moved by a person", heads, map(_moved, moved)))
-    else:
+    if not any_moved:
         parts.append("<p>No person moved a threshold: every default is in force.</p>\n")
-    if kept:
-        heads = ("Model pack", "In force#", "Labels")
-        parts.append(table("Thresholds at the pack's default", heads, _kept(kept)))
+    if lines:
+        heads = ("Label", "In force#", "Default#", "Pack", *(["Moved"] if any_moved else []))
+        rows = [
+            (*_threshold(names, one), _once(pack, place), *([_moved(one)] if any_moved else []))
+            for pack, of_pack in by_pack.items()
+            for place, (names, one) in enumerate(of_pack)
+        ]
+        parts.append(table("Thresholds of every label", heads, rows))
     return _section("thresholds", "Thresholds in force", "".join(parts))
 
 
-def _kept(rows: Iterable[tuple[str, str, dict[str, Any]]]) -> list[tuple[str, ...]]:
-    """Labels with the same default share a line: packs have dozens of them."""
-    together: dict[tuple[str, float], list[str]] = {}
-    for pack, label, one in rows:
-        together.setdefault((pack, one["value"]), []).append(label)
-    return [
-        (shown(pack), number(value), ", ".join(map(shown, labels)))
-        for (pack, value), labels in together.items()
-    ]
+def _lines(labels: dict[str, dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """Labels at the same default share a line: packs have dozens of them."""
+    moved = [(label, one) for label, one in labels.items() if _is_moved(one)]
+    together: dict[float, list[str]] = {}
+    for label, one in labels.items():
+        if not _is_moved(one):
+            together.setdefault(one["default"], []).append(label)
+    kept = [(", ".join(names), labels[names[0]]) for names in together.values()]
+    return [*moved, *kept]
 
 
-def _moved(row: tuple[str, str, dict[str, Any]]) -> tuple[str, ...]:
-    pack, label, one = row
-    return (
-        shown(label),
-        shown(pack),
-        number(one["value"]),
-        number(one["default"]),
-        shown(one.get("by") or ""),
-        moment(one.get("at")),
-    )
+def _is_moved(one: dict[str, Any]) -> bool:
+    return one["value"] != one["default"]
+
+
+def _threshold(names: str, one: dict[str, Any]) -> tuple[str, ...]:
+    return shown(names), number(one["value"]), number(one["default"])
+
+
+def _once(pack: str, place: int) -> str:
+    return "" if place else shown(pack)
+
+
+def _moved(one: dict[str, Any]) -> str:
+    return f"by {shown(one.get('by') or '')}<br>{moment(one.get('at'))}" if _is_moved(one) else ""
 
 
 def _models(models: list[dict[str, Any]]) -> str:
@@ -211,8 +217,8 @@ def _model(model: dict[str, Any]) -> str:
     rows = [
         (
             moment(run["started_at"]),
-            shown(run["runtime"]),
-            shown(run["provider"]),
+            whole(run["runtime"]),
+            whole(run["provider"]),
             shown(run["device"]),
             shown(run["app_version"]),
             shown(run["note"]),

@@ -19,7 +19,7 @@ REASONS = {
     Reason.SPECIAL_FILE.word: "A device, pipe or socket, not a file with content.",
     Reason.CORRUPT.word: "The picture is damaged: no pixels could be read.",
     Reason.TRUNCATED.word: "The file is cut short before its first pixels.",
-    Reason.TOO_LARGE.word: "The picture has more pixels than the program will read.",
+    Reason.TOO_LARGE.word: "Too many pixels or bytes to read safely.",
     Reason.TIMEOUT.word: "Reading took longer than the time allowed for one file.",
     Reason.CRASHED.word: "The reader crashed on this file, in a process of its own.",
     Reason.OUT_OF_MEMORY.word: "Reading needed more memory than allowed for one file.",

@@ -2,6 +2,7 @@
 
 from triage.store.commands.base import Changes, Command
 from triage.store.commands.exports import RecordExport
+from triage.store.commands.folders import OpenUpFolder
 from triage.store.commands.found import RecordFound
 from triage.store.commands.grades import SetGrade
 from triage.store.commands.items import MarkMissing, RecordItem, RecordPeek
@@ -19,6 +20,7 @@ __all__ = [
     "EndJob",
     "MarkMissing",
     "MoveSource",
+    "OpenUpFolder",
     "RecordExport",
     "RecordFound",
     "RecordItem",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from triage.core import clock
 from triage.core.errors import KnownError
 from triage.store import audit
 from triage.store.commands.base import Changes, Command
@@ -30,8 +29,8 @@ class SetGrade(Command):
     """A person gives many items one category, or takes their grades away (None or 0).
 
     ``value`` holds each item's category before, in the order of ``items``: what an undo sends
-    back, as new commands. Raises KnownError for an item or a category that the case has not,
-    for no item and for nobody.
+    back, as new commands. Taking away where there is no grade writes nothing (``rows`` is 0).
+    Raises KnownError for an item or a category that the case has not, for no item and for nobody.
     """
 
     item_ids: tuple[int, ...]
@@ -48,14 +47,16 @@ class SetGrade(Command):
         name = _category_name(conn, category)
         ids = tuple(dict.fromkeys(self.item_ids))
         contents, before = _before(conn, ids)
+        if category is None and not any(before):
+            return Changes(value=tuple(before))
+        detail = {"category": category, "name": name, "items": list(ids), "old": before}
+        logged = audit.append(conn, self.by, "grade-set", detail)
         if category is None:
             conn.executemany("DELETE FROM grade WHERE item_id = ?", [(i,) for i in ids])
         else:
-            given = (category, storable(self.by), clock.now())
+            given = (category, storable(self.by), logged.at)
             pairs = zip(ids, contents, strict=True)
             conn.executemany(_SET, [(item, *given, content) for item, content in pairs])
-        detail = {"category": category, "name": name, "items": list(ids), "old": before}
-        audit.append(conn, self.by, "grade-set", detail)
         return Changes(items=ids, rows=len(ids), value=tuple(before))
 
 

@@ -75,7 +75,8 @@ class BeginModelRun(Command):
         pack = asdict(self.pack)
         pack["pack"] = pack.pop("name")
         pack["labels"] = [
-            {"name": label.name, "threshold": label.threshold} for label in self.pack.labels
+            {"name": label.name, "threshold": label.threshold, "notable": label.notable}
+            for label in self.pack.labels
         ]
         return {**pack, **asdict(self.provenance), "run": run_id, "job": self.job_id}
 

@@ -3,7 +3,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from triage.core.filters import Filter, Sort
@@ -186,7 +186,10 @@ def test_a_row_that_the_case_has_not_is_a_bug(case):
 
 
 @given(st.floats(0, 1, width=32))
+@example(float(np.float32(1e-4)))
 def test_a_float32_is_written_short_and_reads_back(number):
     text = json.dumps(shortest(np.float32(number)))
     assert np.float32(float(text)) == np.float32(number)
-    assert len(text) <= len(str(np.float32(number)))
+    written = str(np.float32(number))
+    assert float(text) == float(written)
+    assert text == repr(float(written))
