@@ -16,7 +16,7 @@ POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'"
 
 NOTHING = '<span class="none">none</span>'
 
-UNKNOWN = '<span class="none">unknown (not recorded by the file system)</span>'
+UNKNOWN = '<span class="none">not recorded</span>'
 
 _SHORT = ' class="short"'
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?$")
