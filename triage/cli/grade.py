@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_LARGEST_ID = 2**63 - 1
+"""SQLite's integers end here."""
+
+
 @click.command("grade")
 @case_argument
 @click.option(
@@ -28,7 +32,9 @@ if TYPE_CHECKING:
     help="Number or name of a category; none or 0 takes the grade away.",
 )
 @by_option
-@click.argument("ids", nargs=-1, required=True, type=click.IntRange(min=1), metavar="ID...")
+@click.argument(
+    "ids", nargs=-1, required=True, type=click.IntRange(1, _LARGEST_ID), metavar="ID..."
+)
 def command(case: Path, category: str, by: str | None, ids: tuple[int, ...]) -> None:
     """Give items a category. ID is the number that list shows."""
     with opened(case) as reader:

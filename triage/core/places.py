@@ -25,6 +25,11 @@ def log_of(case: Path) -> Path:
     return case.with_name(case.name + ".log")
 
 
+def is_real(path: Path) -> bool:
+    """Whether ``path``, once stored as a real path, still is one: no link came into it."""
+    return _key(real(path)) == _key(Path(plain(str(path))))
+
+
 def inside(path: Path, place: Path) -> bool:
     """Whether ``path``, which may not exist yet, is ``place`` or lies below it.
 

@@ -16,6 +16,7 @@ from triage.evidence.opening import look_beneath
 from triage.ingest.overlap import refuse_overlap
 from triage.store import provenance
 from triage.store.commands import MoveSource
+from triage.store.values import storable
 from triage.store.worklist import recorded
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def move_source(case: Case, name: str, new_place: Path, by: str) -> MoveCheck:
     with case.reader() as reader:
         conn = reader.connection
         refuse_overlap(case.path, new_place, provenance.exported_to(conn))
+        name = storable(name)
         ids = {row.name: row.id for row in provenance.sources(conn)}
         if name not in ids:
             known = ", ".join(ids) or "none"

@@ -17,6 +17,7 @@ from triage.store.commands import AddSource
 if TYPE_CHECKING:
     from triage.ingest.request import ImportRequest
     from triage.store.case import Case
+    from triage.store.provenance import SourceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Sources:
 def settle(case: Case, request: ImportRequest) -> Sources:
     """Add the named folders and look where every source of the case is.
 
-    Raises SourceError where a folder is missing, overlaps the case or an export of it, or
-    where there is nothing to go on with.
+    Raises SourceError where a folder is missing, where one, or a source that is here, overlaps
+    the case or an export of it, or where there is nothing to go on with.
     """
     with case.reader() as reader:
         exports = provenance.exported_to(reader.connection)
@@ -51,15 +52,31 @@ def settle(case: Case, request: ImportRequest) -> Sources:
         if row.id in here:
             continue
         try:
-            here[row.id] = Place.look(row.id, row.name, Path(names.native(row.place)))
+            place = _known_place(row)
         except SourceError as error:
             notes.append(str(error))
+            continue
+        # The case, or an export of it, may have been moved into the source since.
+        refuse_overlap(case.path, place.path, exports)
+        here[row.id] = place
     to_scan = tuple(named) if request.folders else tuple(here.values())
     if not to_scan:
         raise SourceError(
             " ".join(notes) or f"The case {case.path} has no source yet: name a folder to import."
         )
     return Sources(to_scan, here, tuple(notes))
+
+
+def _known_place(row: SourceRow) -> Place:
+    """Where a source of the case is; SourceError where it is not, or something else is there."""
+    stored = Path(names.native(row.place))
+    place = Place.look(row.id, row.name, stored)
+    if not places.is_real(stored):
+        raise SourceError(
+            f"A link lies where the folder {stored} of source {row.name} was: it is not followed."
+            " Put the folder back, or tell where it is now with: triage source CASE --move."
+        )
+    return place
 
 
 def _check(case: Case, folder: Path, exports: list[Path]) -> None:

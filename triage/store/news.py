@@ -13,10 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A moment: the highest item id, and when a content was last found replaced."""
+    """A moment: the highest item id, and when a content was last found replaced.
+
+    ``other_kind`` counts items that changed without ever having had another content: a link
+    that became a file, say.
+    """
 
     item_id: int
     seen_until: str
+    other_kind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ def news_mark(conn: sqlite3.Connection) -> Mark:
     """Now."""
     newest = conn.execute("SELECT coalesce(max(id), 0) FROM item").fetchone()[0]
     replaced = conn.execute("SELECT coalesce(max(seen_until), '') FROM earlier_content")
-    return Mark(newest, replaced.fetchone()[0])
+    return Mark(newest, replaced.fetchone()[0], _of_other_kind(conn))
 
 
 def news(conn: sqlite3.Connection, since: Mark) -> News:
@@ -49,8 +54,18 @@ def news(conn: sqlite3.Connection, since: Mark) -> News:
             "(SELECT item_id FROM earlier_content WHERE seen_until > ?)",
             int(Flag.CHANGED),
             since.seen_until,
-        ),
+        )
+        + max(0, _of_other_kind(conn) - since.other_kind),
         missing=_count(conn, "SELECT count(*) FROM item WHERE flags & ?", int(Flag.MISSING)),
+    )
+
+
+def _of_other_kind(conn: sqlite3.Connection) -> int:
+    return _count(
+        conn,
+        "SELECT count(*) FROM item WHERE flags & ? AND id NOT IN "
+        "(SELECT item_id FROM earlier_content)",
+        int(Flag.CHANGED),
     )
 
 

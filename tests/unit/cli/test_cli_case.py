@@ -80,7 +80,7 @@ def test_a_second_import_says_what_is_new_changed_and_missing(triage, tmp_path):
     (source / "notes.txt").write_text("other words than before", encoding="utf-8")
     (source / "empty.jpg").unlink()
     told = triage("import", tmp_path / "c.triage", source, "--no-classify")
-    assert told.err.splitlines()[-1] == "1 new, 1 changed, 1 missing."
+    assert told.err.splitlines()[-1] == "1 new, 1 changed; 1 missing in the whole case."
 
 
 def test_resume_needs_a_case(triage, tmp_path):

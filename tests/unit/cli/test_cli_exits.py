@@ -181,3 +181,9 @@ def test_help_imports_nothing_heavy():
         [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
     )
     assert done.stderr.strip() == "[]"
+
+
+def test_an_id_larger_than_any_is_a_wrong_usage(triage, case):
+    told = triage("grade", case, "--category", "1", "--by", "kim", str(2**63))
+    assert told.code == 2
+    assert "OverflowError" not in told.err

@@ -12,6 +12,7 @@ import click
 from triage.core import names
 from triage.core.filters import Filter
 from triage.store import provenance
+from triage.store.values import storable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -75,8 +76,8 @@ def grade(conn: sqlite3.Connection, word: str) -> int | None:
 
 
 def sources(conn: sqlite3.Connection, asked: Iterable[str]) -> tuple[str, ...]:
-    """``asked`` as it is, when every word names a source of the case."""
-    asked = tuple(asked)
+    """``asked`` as the case stores it, when every word names a source of the case."""
+    asked = tuple(storable(word) for word in asked)
     known = [source.name for source in provenance.sources(conn)] if asked else []
     for word in asked:
         if word not in known:

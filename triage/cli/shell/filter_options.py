@@ -14,6 +14,7 @@ import click
 from triage.cli.shell import case_words
 from triage.core.filters import Filter
 from triage.core.records import Flag, Reason, State
+from triage.store.values import storable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -143,7 +144,7 @@ def build(asked: Mapping[str, Any], conn: sqlite3.Connection) -> Filter:
         states=tuple(STATES[word] for word in asked["state"]),
         reasons=tuple(REASONS[word] for word in asked["reason"]),
         grades=tuple(case_words.grade(conn, word) for word in asked["grade"]),
-        graded_by=asked["graded_by"],
+        graded_by=tuple(storable(name) for name in asked["graded_by"]),
         text=asked["text"] or "",
         sources=case_words.sources(conn, asked["source"]),
         folders=tuple(_folder(folder) for folder in asked["folder"]),

@@ -60,5 +60,7 @@ def import_lines(done: ImportSummary, seconds: float) -> list[str]:
     rate = done.done / seconds if seconds > 0 else 0.0
     lines.append(f"{counted(done.done, 'item')} in {duration(seconds)}, {rate:,.1f} a second.")
     lines.append(f"Models ran on: {done.provider}." if done.provider else "No model ran.")
-    lines.append(f"{done.new:,} new, {done.changed:,} changed, {done.missing:,} missing.")
+    lines.append(
+        f"{done.new:,} new, {done.changed:,} changed; {done.missing:,} missing in the whole case."
+    )
     return lines

@@ -23,6 +23,7 @@ _AT_ONCE = {
     FileKind.SPECIAL: (State.SKIPPED, Reason.SPECIAL_FILE),
     FileKind.UNREADABLE: (State.FAILED, Reason.UNREADABLE),
 }
+_SEEN_FOR_SURE = frozenset({FileKind.LINK.value, FileKind.SPECIAL.value})
 _SEEN_AGAIN = frozenset({Reason.UNREADABLE, Reason.DISAPPEARED})
 _KNOWN = (
     "SELECT id, kind, size, modified_ns, state, reason, flags, content_id FROM item "
@@ -104,7 +105,8 @@ def _seen_again(conn: sqlite3.Connection, known: _Known, file: FoundFile) -> str
     same_kind = kind == file.kind.value
     same_stat = size == file.size and modified_ns == file.modified_ns
     if not same_kind:
-        _turn_into(conn, item_id, content_id, file)
+        was_seen = kind in _SEEN_FOR_SURE
+        _turn_into(conn, item_id, content_id, file, was_seen=was_seen)
         return RECHECK
     if file.kind is not FileKind.REGULAR:
         _clear_missing(conn, item_id, flags)
@@ -121,11 +123,17 @@ def _seen_again(conn: sqlite3.Connection, known: _Known, file: FoundFile) -> str
 
 
 def _turn_into(
-    conn: sqlite3.Connection, item_id: int, content_id: int | None, file: FoundFile
+    conn: sqlite3.Connection,
+    item_id: int,
+    content_id: int | None,
+    file: FoundFile,
+    *,
+    was_seen: bool,
 ) -> None:
     """The path names another kind of thing now, e.g. a link where a file was."""
     if file.kind is not FileKind.REGULAR and content_id is not None:
         retire_content(conn, item_id, content_id)
+    if was_seen or content_id is not None:
         conn.execute("UPDATE item SET flags = flags | ? WHERE id = ?", (int(Flag.CHANGED), item_id))
     _refresh(conn, item_id, file)
 
