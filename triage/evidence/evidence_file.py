@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-from typing import IO, TYPE_CHECKING, Final, Self
+from typing import IO, Final
 
+from triage.core.closing import Closing
 from triage.evidence.opening import open_evidence
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 IN_MEMORY: Final = 64 << 20
 """Files up to this many bytes are read whole, once; larger ones are read in place."""
 
 
-class EvidenceFile:
+class EvidenceFile(Closing):
     """Random access to the bytes of one file; nothing here can write.
 
     ``source`` is a path, or a file that was opened before; that one is not closed here.
@@ -70,14 +68,3 @@ class EvidenceFile:
             stream.close()
         if not self._is_lent:
             self._file.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

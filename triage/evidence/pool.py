@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import threading
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from triage.core.closing import Closing
 from triage.core.job import Cancelled
 from triage.evidence.dispatcher import Dispatcher
 from triage.evidence.launch import Terms
@@ -15,7 +16,6 @@ from triage.evidence.task import Task
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-    from types import TracebackType
 
     from triage.core.records import Examined, Identity, InputSpec, Peek, Where
 
@@ -23,7 +23,7 @@ SECONDS_PER_FILE = 10.0
 MEMORY_ABOVE_IDLE = 1 << 30
 
 
-class ExaminerPool:
+class ExaminerPool(Closing):
     """A shared child of ``threads`` threads, and one for second runs made when it is needed.
 
     ``specs``: the model inputs that every examination makes. ``hook``: rehearsed mishaps
@@ -95,14 +95,3 @@ class ExaminerPool:
         with self._room:
             self._out -= 1
             self._room.notify()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -11,10 +11,11 @@ from __future__ import annotations
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from triage.core.closing import Closing
 from triage.core.errors import BugError, DeviceLostError
 from triage.inference.batches import Batches
 from triage.inference.engine import Engine, Scores
@@ -22,8 +23,6 @@ from triage.inference.providers import Provider, cpu
 from triage.inference.session import OpenSession, open_session
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from triage.core.records import Pixels, RunProvenance
     from triage.inference.packs import ModelPack
 
@@ -47,7 +46,7 @@ class _Ticket:
     future: Future[Scored]
 
 
-class Lane:
+class Lane(Closing):
     """The background pool of one pack. Raises PackError where the pack cannot be used.
 
     ``threads`` counts for the CPU alone. A batch that is not full runs once no picture came
@@ -105,17 +104,6 @@ class Lane:
         # A worker that falls back starts others before it ends: the list may grow meanwhile.
         for worker in self._workers:
             worker.join()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _start(self, count: int) -> None:
         for _ in range(count):

@@ -16,6 +16,7 @@ import sqlite_utils
 
 from triage import __version__
 from triage.core import clock
+from triage.core.closing import Closing
 from triage.core.errors import BugError, CaseError, CaseLockedError
 from triage.core.names import safe
 from triage.store import audit, connections, migrations, provenance
@@ -28,7 +29,6 @@ from triage.store.writer import Writer
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
-    from types import TracebackType
     from typing import Self
 
     from triage.store.commands.base import Changes, Command
@@ -48,7 +48,7 @@ class CaseInfo:
     app_version: str
 
 
-class Case:
+class Case(Closing):
     """The right to write one case. Close it, or use it as a context manager.
 
     Close every :class:`Reader` first: the last step of :meth:`close` folds the ``-wal`` into
@@ -157,17 +157,6 @@ class Case:
                 connections.close_into_one_file(connection)
         finally:
             self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _reserve(path: Path) -> None:
