@@ -55,7 +55,10 @@ def command(
     with opened(case) as reader:
         wanted = build(asked, reader.connection)
         if case_words.occur(wanted):
-            case_words.check(Query(Columns.load(reader.connection, text=False)), wanted)
+            query = Query(Columns.load(reader.connection, text=False))
+            for stranger in case_words.strangers(query, wanted):
+                # An exhibit that is empty by a slip of the pen must not leave the house.
+                raise click.UsageError(stranger)
     if all_items and wanted != Filter():
         raise click.UsageError("--all takes every item: leave it out, or the filter.")
     chosen = None if wanted == Filter() else wanted

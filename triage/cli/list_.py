@@ -73,7 +73,8 @@ def command(
         wanted = build(asked, conn)
         columns = Columns.load(conn, text=bool(wanted.text))
         query = Query(columns)
-        case_words.check(query, wanted)
+        for stranger in case_words.strangers(query, wanted):
+            say(stranger)
         rows = query.rows(wanted, Sort(sort))
         found = len(rows)
         if limit is None and shape == "table":

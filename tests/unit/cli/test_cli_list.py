@@ -99,16 +99,35 @@ def test_csv_has_one_row_an_item_and_a_column_a_score(triage, case):
         (("--hash", "abc"), ("MD5", "SHA-1", "SHA-256")),
         (("--min", "nan"), ("number",)),
         (("--limit", "-1"), ()),
-        (("--camera", "Cannon"), ("no picture names one",)),
-        (("--type", "image/jpg"), ("It has: image/jpeg, image/png",)),
-        (("--folder", "trp"), ("It has: trip.",)),
-        (("--graded-by", "Kim"), ("nobody has graded yet",)),
     ],
 )
 def test_an_unknown_word_is_wrong_usage_and_the_known_ones_are_listed(triage, case, words, known):
     told = triage("list", case, *words)
     assert (told.code, told.out) == (2, "")
     assert all(word in told.err for word in known)
+
+
+STRANGERS = [
+    (("--camera", "Cannon"), "no picture names one"),
+    (("--type", "image/jpg"), "It has: image/jpeg, image/png"),
+    (("--folder", "trp"), "It has: trip."),
+    (("--graded-by", "Kim"), "nobody has graded yet"),
+]
+
+
+@pytest.mark.parametrize(("words", "known"), STRANGERS)
+def test_what_does_not_occur_finds_nothing_and_is_told_what_does(triage, case, words, known):
+    told = triage("list", case, "--format", "jsonl", *words)
+    assert (told.code, told.out) == (0, "")
+    assert known in told.err
+
+
+@pytest.mark.parametrize(("words", "known"), STRANGERS)
+def test_what_does_not_occur_is_not_exported(triage, case, tmp_path, words, known):
+    told = triage("export", case, "csv", tmp_path / "out.csv", *words)
+    assert told.code == 2
+    assert known in told.err
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_nearest_words_come_first_and_are_not_all_of_them():

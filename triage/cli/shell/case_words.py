@@ -16,7 +16,7 @@ from triage.store.values import storable
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from triage.store.query import Query
 
@@ -86,21 +86,21 @@ def sources(conn: sqlite3.Connection, asked: Iterable[str]) -> tuple[str, ...]:
 
 
 def occur(wanted: Filter) -> bool:
-    """Whether ``wanted`` has words that :func:`check` must look for among the items."""
+    """Whether ``wanted`` has words that :func:`strangers` must look for among the items."""
     return any(getattr(wanted, kind.field) for kind in _KINDS)
 
 
-def check(query: Query, wanted: Filter) -> None:
-    """See that each camera, media type, folder and grader of ``wanted`` occurs in the case.
+def strangers(query: Query, wanted: Filter) -> Iterator[str]:
+    """A sentence for each camera, media type, folder and grader that does not occur in the case.
 
-    An empty word means "none of it" and always passes. Raises click.UsageError, with the words
-    there are, the nearest first.
+    It lists the words there are, the nearest first. An empty word means "none of it" and is
+    never a stranger.
     """
     for kind in _KINDS:
         for word in getattr(wanted, kind.field):
             if word and not query.count(_only(kind, word)):
                 known = [str(value) for value in query.facet(kind.group, Filter()) if value]
-                raise click.UsageError(_unknown(kind.told, word, known, kind.when_none))
+                yield _unknown(kind.told, word, known, kind.when_none)
 
 
 def _only(kind: _Kind, word: str) -> Filter:

@@ -133,7 +133,7 @@ def build(asked: Mapping[str, Any], conn: sqlite3.Connection) -> Filter:
 
     Raises click.UsageError where a label, category or source is not in the case (the message
     lists those that are), and for what no item can be. Cameras, media types, folders and
-    graders are looked up by :func:`triage.cli.shell.case_words.check`.
+    graders are looked up by :func:`triage.cli.shell.case_words.strangers`.
     """
     _refuse_nonsense(asked)
     return Filter(
