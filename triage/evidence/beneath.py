@@ -80,7 +80,7 @@ def try_to_list(where: Where) -> None:
         finally:
             os.close(descriptor)
     root, relative = openable(where.place), names.join(where.folder, where.name)
-    refuse_links(root, relative)
+    _refuse_detours(root, relative, where)
     with os.scandir(path_of(root, relative)):
         return
 
@@ -156,7 +156,7 @@ def _reached(where: Where) -> tuple[int, bytes]:
     *parts, name = parts_of(names.join(where.folder, where.name))
     folder = os.open(openable(where.place), _READ | _FOLDER | _PASS)
     try:
-        _refuse_another(folder, where)
+        _refuse_another(os.fstat(folder), where)
         for part in parts:
             below = _entered(folder, part)
             os.close(folder)
@@ -174,12 +174,16 @@ def _entered(folder: int, name: bytes) -> int:
         raise gone_or(error, name, folder) from None
 
 
-def _refuse_another(folder: int, where: Where) -> None:
-    if where.root is None:
+def _refuse_another(status: os.stat_result, where: Where) -> None:
+    if where.root is None or on_a_windows_share(where):
         return
-    status = os.fstat(folder)
     if (status.st_dev, status.st_ino) != where.root:
         raise _gone("another folder lies in the place of its source", where.name)
+
+
+def on_a_windows_share(where: Where) -> bool:
+    """File numbers of network shares on Windows need not last from one opening to the next."""
+    return sys.platform == "win32" and openable(where.place).startswith("\\\\?\\UNC\\")
 
 
 def _opened_by_path(where: Where) -> int:
@@ -191,7 +195,7 @@ def _opened_by_path(where: Where) -> int:
         refuse_links(root, relative)
         raise
     try:
-        refuse_links(root, relative)
+        _refuse_detours(root, relative, where)
     except BaseException:
         os.close(descriptor)
         raise
@@ -199,9 +203,17 @@ def _opened_by_path(where: Where) -> int:
 
 
 def _looked_by_path(where: Where) -> os.stat_result:
-    root = openable(where.place)
-    refuse_links(root, where.folder)
-    return os.lstat(path_of(root, names.join(where.folder, where.name)))
+    root, relative = openable(where.place), names.join(where.folder, where.name)
+    parts_of(relative)
+    _refuse_detours(root, where.folder, where)
+    return os.lstat(path_of(root, relative))
+
+
+def _refuse_detours(root: str, relative: bytes, where: Where) -> None:
+    """Without a walk: FileNotFoundError for a link on the way, or for another source's folder."""
+    refuse_links(root, relative)
+    if where.root is not None:
+        _refuse_another(os.stat(root), where)  # noqa: PTH116  a Path would not be openable
 
 
 def _link(name: bytes) -> FileNotFoundError:

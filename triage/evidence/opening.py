@@ -9,11 +9,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from triage.core import names
-from triage.core.longpath import openable
 from triage.core.records import Identity
 from triage.evidence import beneath
 
@@ -60,7 +58,7 @@ def identity_of(file: FileIO, where: Where) -> Identity:
     status = os.fstat(file.fileno())
     return Identity(
         device=status.st_dev,
-        inode=0 if _on_a_windows_share(where) else status.st_ino,
+        inode=0 if beneath.on_a_windows_share(where) else status.st_ino,
         size=status.st_size,
         modified_ns=status.st_mtime_ns,
         changed_ns=status.st_ctime_ns,
@@ -85,8 +83,3 @@ def _regular(descriptor: int, name: str) -> FileIO:
         os.close(descriptor)
         raise OSError(errno.EINVAL, "not a regular file", name)
     return open(descriptor, "rb", buffering=0)
-
-
-def _on_a_windows_share(where: Where) -> bool:
-    """File numbers of network shares on Windows need not last from one opening to the next."""
-    return sys.platform == "win32" and openable(where.place).startswith("\\\\?\\UNC\\")

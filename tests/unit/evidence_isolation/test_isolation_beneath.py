@@ -104,18 +104,20 @@ def test_a_file_in_the_place_of_a_folder_means_gone(tmp_path: Path) -> None:
     ],
 )
 def test_names_that_lead_elsewhere_are_refused(source: Path, folder: bytes, name: bytes) -> None:
-    with pytest.raises(FileNotFoundError, match="not a name"):
-        read(Where(source, folder, name))
+    for reach in (read, look_beneath):
+        with pytest.raises(FileNotFoundError, match="not a name"):
+            reach(Where(source, folder, name))
 
 
-@posix_only
-def test_another_folder_in_the_place_of_the_source_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "x").write_bytes(b"evidence")
-    status = tmp_path.stat()
-    mine = Where(tmp_path, b"", b"x", (status.st_dev, status.st_ino))
+def test_another_folder_in_the_place_of_the_source_is_not_read(source: Path) -> None:
+    status = source.stat()
+    mine = replace(below(source, "sub/deep/x"), root=(status.st_dev, status.st_ino))
     assert read(mine) == b"evidence"
-    with pytest.raises(FileNotFoundError, match="another folder"):
-        read(replace(mine, root=(status.st_dev, status.st_ino + 1)))
+    another = replace(mine, root=(status.st_dev, status.st_ino + 1))
+    for reach in (read, look_beneath):
+        with pytest.raises(FileNotFoundError, match="another folder"):
+            reach(another)
+    assert not can_be_listed(replace(below(source, "sub"), root=another.root))
 
 
 @posix_only
