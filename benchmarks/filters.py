@@ -240,11 +240,16 @@ def main() -> None:
             rows.append(_once("case built", lambda: build(case, arguments.n)))
         with Reader.open(case) as reader:
             loaded: list[Columns] = []
-            load = lambda: loaded.append(Columns.load(reader.connection))  # noqa: E731  timed below
-            rows.append(_once("columns loaded, with text", load))
+            rows.append(
+                _once(
+                    "columns loaded, with text",
+                    lambda: loaded.append(Columns.load(reader.connection)),
+                )
+            )
             [columns] = loaded
-            natural = lambda: columns.orders.natural  # noqa: E731  timed below
-            rows.append(_once("order of paths as people count, made once", natural))
+            rows.append(
+                _once("order of paths as people count, made once", lambda: columns.orders.natural)
+            )
             rows.extend(Benchmark(reader.connection, columns, arguments.repeats).rows())
     print(last_line("filters", len(columns), rows))
 

@@ -134,7 +134,8 @@ class _Builder:
             sha256 = hashlib.sha256(seed).digest()
             state, reason = self._state(number)
             image = state == 1
-            md5, sha1 = hashlib.md5(seed).digest(), hashlib.sha1(seed).digest()  # noqa: S324  for looks
+            md5 = hashlib.md5(seed, usedforsecurity=False).digest()
+            sha1 = hashlib.sha1(seed, usedforsecurity=False).digest()
             width, height = self._random.choice(_SHAPES)
             taken, camera, place, metadata = self._exif() if image else (None, None, None, {})
             yield (

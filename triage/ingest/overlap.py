@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from triage.core import names
 from triage.core.errors import SourceError
 from triage.core.longpath import openable
 from triage.core.places import inside, log_of
+from triage.store import provenance
+from triage.store.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 
 def refuse_overlap(case_path: Path, folder: Path, exports: Iterable[Path] = ()) -> None:
@@ -32,6 +35,23 @@ def refuse_overlap(case_path: Path, folder: Path, exports: Iterable[Path] = ()) 
         )
     for out in exports:
         _refuse_export(out, folder)
+
+
+def refuse_case_in_source(case_path: Path) -> None:
+    """Raise SourceError where writing the case would write into one of its own sources.
+
+    For a case that was moved since its sources were added; sources that are not here stand in
+    no way. Raises CaseError where the case cannot be read.
+    """
+    with Reader.open(case_path) as reader:
+        sources = provenance.sources(reader.connection)
+    for source in sources:
+        place = Path(names.native(source.place))
+        if os.path.isdir(openable(place)) and inside(case_path, place):  # noqa: PTH112  a Path would not be openable
+            raise SourceError(
+                f"The case {case_path} lies inside its source {source.name}: evidence is never"
+                " written to. Move the case file out of it; reading it here does no harm."
+            )
 
 
 def _refuse_export(out: Path, folder: Path) -> None:

@@ -68,7 +68,9 @@ def test_a_jpeg_header_knows_what_a_decoder_must_keep() -> None:
 def test_any_bytes_end_without_a_wild_loop(noise: bytes) -> None:
     jpeg_header(reader(b"\xff\xd8" + noise))
     data = box(b"meta", b"\0" * 4 + box(b"iloc", noise))
+    told = ""
     try:
         heif_items(reader(data), len(data))
     except ValueError as error:
-        assert "cut short" in str(error)  # noqa: PT017 - the only error allowed
+        told = str(error)
+    assert not told or "cut short" in told
