@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from triage.cli.main import COMMANDS
-from triage.cli.shell import exits, summary
-from triage.core.records import Flag, Reason
+from triage.cli.shell import exits
+from triage.core import plain_words
+from triage.core.records import Flag, Reason, State
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
@@ -40,8 +41,10 @@ def test_the_guide_explains_every_reason_flag_and_exit_code():
     assert [code for code in codes if f"| {code} |" not in GUIDE] == []
 
 
-def test_every_reason_has_plain_words():
-    assert {reason.word for reason in Reason if reason.word} == set(summary.REASONS)
+def test_every_reason_state_and_flag_has_plain_words():
+    assert {reason.word for reason in Reason if reason.word} == set(plain_words.REASONS)
+    assert {state.word for state in State} == set(plain_words.STATES)
+    assert {word for flag in Flag for word in flag.words} == set(plain_words.FLAGS)
 
 
 def test_no_document_links_to_a_file_that_is_not_there():

@@ -8,11 +8,11 @@ import click
 
 from triage.cli.shell import tables
 from triage.cli.shell.arguments import case_argument
-from triage.cli.shell.audit_words import sentence
 from triage.cli.shell.output import emit_json
 from triage.cli.shell.reading import opened
 from triage.cli.shell.tables import Column, Give
 from triage.store import audit
+from triage.store.audit_words import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,6 +21,7 @@ class Filter:
     no camera. ``after``/``before``: dates ``YYYY-MM-DD`` on ``taken``, the day included;
     ``undated`` adds items without one. ``modified_*`` are the same on the file system's date.
     Sizes are bytes, pixels are width x height. ``hashes`` are hex MD5, SHA-1 or SHA-256.
+    ``ids`` are items that a person picked one by one.
     """
 
     labels: tuple[str, ...] = ()
@@ -49,6 +50,7 @@ class Filter:
     max_size: int | None = None
     min_pixels: int | None = None
     max_pixels: int | None = None
+    ids: tuple[int, ...] = ()
 
 
 class Sort(StrEnum):

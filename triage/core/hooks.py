@@ -38,7 +38,8 @@ class Entry:
 
     ``item`` is the contract's JSON object. ``other_paths`` are (source, path) of other items
     with the same content, at most as many as ``item["duplicates"]``. ``where`` is where the
-    file lies on this machine, to be opened beneath its source.
+    file lies on this machine, to be opened beneath its source. ``veiled``: privacy covers its
+    picture, and :meth:`Selection.thumbnail` gives it made unrecognisable.
     """
 
     item: dict[str, Any]
@@ -46,6 +47,7 @@ class Entry:
     detail: str
     other_paths: tuple[tuple[str, str], ...]
     where: Where
+    veiled: bool = False
 
     @property
     def original(self) -> Path:
@@ -83,7 +85,7 @@ class Selection(Protocol):
         ...
 
     def thumbnail(self, sha256: str) -> bytes | None:
-        """The JPEG kept for a content, None where there is none."""
+        """The JPEG kept for a content, veiled where privacy covers it; None without one."""
         ...
 
 
@@ -97,7 +99,8 @@ class Exporter:
     its dot), empty where ``out`` is a folder. ``manifest`` names the file inside a folder whose
     SHA-256 stands for all of it. ``graded_by_default``: without a filter, only graded items
     where there are any. ``states_facts``: the format itself holds ``selection.about``;
-    otherwise it is written beside as ``OUT.about.json``.
+    otherwise it is written beside as ``OUT.about.json``. ``shows_pictures``: it may ask for
+    thumbnails, so that the examiner's rule of privacy means something to it and is stated.
     """
 
     name: str
@@ -106,6 +109,7 @@ class Exporter:
     manifest: str = ""
     graded_by_default: bool = False
     states_facts: bool = False
+    shows_pictures: bool = True
 
 
 class HookSpecs:

@@ -223,6 +223,35 @@ class Peek:
     camera: str | None = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Rendered:
+    """A picture to look at: turned as it asks, in sRGB, no larger than was asked for.
+
+    ``rgb`` holds ``width * height * 3`` bytes, rows from the top, without padding.
+    ``full_width``, ``full_height``: of the whole picture as shown. ``size``: bytes of the file
+    that was read, by which a caller sees that it is not the one that was imported.
+    """
+
+    width: int
+    height: int
+    full_width: int
+    full_height: int
+    rgb: bytes | memoryview
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderFailed:
+    """Why there is no picture to look at; never NONE.
+
+    ``size``: bytes of the file that was read, None where it could not be.
+    """
+
+    reason: Reason
+    detail: str = ""
+    size: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A model's own class name, and how to show it."""

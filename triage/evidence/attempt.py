@@ -10,6 +10,8 @@ from triage.evidence import failures, jpeg_end, kinds, png_chunks, truncation
 from triage.evidence.decode import Decoded, decode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from triage.evidence.evidence_file import EvidenceFile
     from triage.evidence.kinds import Kind
 
@@ -29,14 +31,25 @@ class Outcome:
 
 
 def attempt(file: EvidenceFile, kind: Kind, sides: frozenset[int], *, alone: bool) -> Outcome:
-    """Decode for the least short ``sides``; bad data becomes a reason, never an exception.
+    """Decode for the least short ``sides``, as :func:`attempt_with` does."""
+
+    def decoded(tolerant: bool, bare: bytes) -> Decoded:
+        return decode(file, kind, sides, tolerant=tolerant, bare=bare)
+
+    return attempt_with(file, kind, decoded, alone=alone)
+
+
+def attempt_with(
+    file: EvidenceFile, kind: Kind, decoder: Callable[[bool, bytes], Decoded], *, alone: bool
+) -> Outcome:
+    """Decode as ``decoder(tolerant, bare)`` does; bad data becomes a reason, no exception.
 
     Raises ``MemoryError``, and :class:`NeedsSecondRun` where only a tolerant decode can help
     and ``alone`` does not allow it.
     """
     if kind.reason:
         return Outcome(reason=kind.reason)
-    decoded, error = _tried(file, kind, sides)
+    decoded, error = _tried(decoder)
     if decoded:
         return Outcome(decoded, flags=_cut_flag(file, kind, decoded))
     reason = failures.reason_of(file, kind, error)
@@ -46,12 +59,12 @@ def attempt(file: EvidenceFile, kind: Kind, sides: frozenset[int], *, alone: boo
         return failed
     if not alone:
         raise NeedsSecondRun(failed.detail)
-    decoded = _tried(file, kind, sides, tolerant=True)[0]
+    decoded = _tried(decoder, tolerant=True)[0]
     # A wrong checksum of a critical chunk is no business of metadata. Pillow itself never
     # tolerates it in a header or palette, whose picture would be a guess (corrupt), and never
     # looks at it in pixel data: they decode strictly, or lack rows (truncated).
     if kind is kinds.PNG and _is_ancillary(error) and png_chunks.is_picture_whole(file):
-        decoded = decoded or _tried(file, kind, sides, bare=png_chunks.bare(file))[0]
+        decoded = decoded or _tried(decoder, bare=png_chunks.bare(file))[0]
         whole = Outcome(decoded, flags=Flag.METADATA_DAMAGED, detail=failed.detail)
         return whole if decoded else failed
     if decoded is None or not truncation.shows_something(file, kind, decoded.base):
@@ -65,16 +78,11 @@ def _is_ancillary(error: Exception) -> bool:
 
 
 def _tried(
-    file: EvidenceFile,
-    kind: Kind,
-    sides: frozenset[int],
-    *,
-    tolerant: bool = False,
-    bare: bytes = b"",
+    decoder: Callable[[bool, bytes], Decoded], *, tolerant: bool = False, bare: bytes = b""
 ) -> tuple[Decoded | None, Exception]:
     """The pixels, or the decoder's exception; this is the one place where decoders are called."""
     try:
-        return decode(file, kind, sides, tolerant=tolerant, bare=bare), Exception()
+        return decoder(tolerant, bare), Exception()
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - decoders raise anything on hostile bytes

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from triage.core import names
-from triage.core.records import Examined, Flag, Reason, State
+from triage.core.records import Examined, Flag, Reason, RenderFailed, State
 from triage.evidence import sandbox
 from triage.evidence.examine import NeedsSecondRun, examine
 from triage.evidence.messages import (
@@ -18,6 +18,7 @@ from triage.evidence.messages import (
     Again,
     examined_to_parts,
     peek_to_parts,
+    rendered_to_parts,
     specs_from_json,
 )
 from triage.evidence.opening import (
@@ -29,7 +30,9 @@ from triage.evidence.opening import (
 from triage.evidence.peek import peek
 from triage.evidence.protocol import NonsenseError, read_frame, write_frame
 from triage.evidence.question import identity_in, where_in
+from triage.evidence.render import render
 from triage.evidence.sabotage import mishaps
+from triage.evidence.task import Do
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,7 +75,7 @@ class Bench:
         """One more file to look at."""
         self._questions.put(question)
 
-    def _say(self, header: Header, blobs: Sequence[bytes | Blob] = ()) -> None:
+    def _say(self, header: Header, blobs: Sequence[bytes | memoryview | Blob] = ()) -> None:
         with self._out_lock:
             write_frame(self._out, header, blobs)
 
@@ -86,22 +89,26 @@ class Bench:
     def _answer(self, question: Header) -> None:
         number = question["id"]
         self._say({"say": "began", "id": number})
-        if question["do"] == "peek":
+        if question["do"] == Do.PEEK:
             header, blobs = peek_to_parts(_peeked(where_in(question)))
             self._say({"say": "peeked", "id": number, **header}, blobs)
             return
-        trouble = self._examine_and_say(number, question)
+        do = self._render if question["do"] == Do.RENDER else self._examine
+        trouble = self._trouble_of(do, question)
         if trouble is not None:
             self._say({"say": "again", "id": number, "why": trouble[0], "detail": trouble[1]})
             if self._alone:
                 os._exit(0)
 
-    def _examine_and_say(self, number: int, question: Header) -> tuple[Again, str] | None:
+    def _trouble_of(
+        self, do: Callable[[Header], bool], question: Header
+    ) -> tuple[Again, str] | None:
+        """Answer one question; why there is no answer, where there is none."""
+        if self._alone and self._idle:
+            sandbox.set_ceiling(sandbox.size_now() + self._memory)
         try:
-            examined = self._examined(question)
-            if self._unsure(examined):
+            if not do(question):
                 return Again.UNSURE, ""
-            self._say_examined("done", number, examined)
         except NeedsSecondRun:
             return Again.TRUNCATED, ""
         except MemoryError:
@@ -110,9 +117,32 @@ class Bench:
             return Again.ERROR, f"{type(error).__name__}: {error}"[:AGAIN_MOST]
         return None
 
+    def _examine(self, question: Header) -> bool:
+        """Examine and say so; False where neighbours may have a hand in what came out."""
+        examined = self._examined(question)
+        failed = examined.state is State.FAILED or Flag.METADATA_DAMAGED in examined.flags
+        if failed and self._squeezed(examined.reason):
+            return False
+        self._say_examined("done", question["id"], examined)
+        return True
+
+    def _render(self, question: Header) -> bool:
+        """Decode for a person to look at, as :meth:`_examine` otherwise."""
+        where = where_in(question)
+        rendered = render(
+            where,
+            identity_in(question),
+            question["longest"],
+            alone=self._alone,
+            before=self._planned.get(names.native(where.name)),
+        )
+        if isinstance(rendered, RenderFailed) and self._squeezed(rendered.reason):
+            return False
+        header, blobs = rendered_to_parts(rendered)
+        self._say({"say": "rendered", "id": question["id"], **header}, blobs)
+        return True
+
     def _examined(self, question: Header) -> Examined:
-        if self._alone and self._idle:
-            sandbox.set_ceiling(sandbox.size_now() + self._memory)
         where = where_in(question)
         name = names.native(where.name)
         early = self._early(question["id"], name)
@@ -159,15 +189,13 @@ class Bench:
             header, blobs = examined_to_parts(bare)
             self._say({"say": word, "id": number, **header}, blobs)
 
-    def _unsure(self, examined: Examined) -> bool:
+    def _squeezed(self, reason: Reason) -> bool:
         """Whether neighbours may have a hand in a bad outcome.
 
         Some decoders call a failed allocation a damaged file. While less was ever taken than
         the neighbours' share, there was room for this file's own, and the outcome stands.
         """
-        if self._alone or examined.reason in (Reason.UNREADABLE, Reason.DISAPPEARED):
-            return False
-        if examined.state is not State.FAILED and Flag.METADATA_DAMAGED not in examined.flags:
+        if self._alone or reason in (Reason.UNREADABLE, Reason.DISAPPEARED):
             return False
         peak = sandbox.peak_size()
         return peak is None or peak - self._idle >= max(self._share, _LEAST_SQUEEZE)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 THUMBNAIL_MOST_BYTES = 1 << 20
 TEXT_MOST = 400
 _SIDE_MOST = 1 << 31
+_FILE_MOST = 1 << 62
+RENDERED_SIDE_MOST = 32_000
+"""Qt's painter goes no further than 32767."""
+RENDERED_PIXELS_MOST = 64 << 20
 _PHASH_BYTES = 8
 _CHILD_FLAGS = CONTENT_FLAGS | Flag.EXTENSION_MISMATCH
 
@@ -48,6 +52,20 @@ def flags(value: object) -> Flag:
 def side(value: object) -> int:
     """Width or height in pixels."""
     return whole(value, 0, _SIDE_MOST)
+
+
+def rendered_size(width: object, height: object, longest: int) -> tuple[int, int]:
+    """Width and height of a picture to look at, no side above ``longest`` where that is set."""
+    most = longest or RENDERED_SIDE_MOST
+    size = whole(width, 1, most), whole(height, 1, most)
+    if size[0] * size[1] > RENDERED_PIXELS_MOST:
+        raise NonsenseError("a picture that is too large")
+    return size
+
+
+def file_size(value: object) -> int:
+    """Bytes of a file."""
+    return whole(value, 0, _FILE_MOST)
 
 
 def text(value: object, most: int = TEXT_MOST) -> str:

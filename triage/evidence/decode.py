@@ -125,7 +125,7 @@ def _decode_jpeg(file: EvidenceFile, kind: Kind, wanted: list[int]) -> Decoded:
 def _decode_whole(stream: IO[bytes], kind: Kind, wanted: list[int]) -> Decoded:
     image = open_picture(stream, kind.formats[0])
     limits.check_opened(image, kind)
-    _load(image)
+    load(image)
     turn = orientation.orientation(image, kind)
     decoded = Decoded(*orientation.turned_size(image.size, turn))
     by_scale: dict[int, Image.Image] = {}
@@ -138,7 +138,8 @@ def _decode_whole(stream: IO[bytes], kind: Kind, wanted: list[int]) -> Decoded:
     return decoded
 
 
-def _load(image: Image.Image) -> None:
+def load(image: Image.Image) -> None:
+    """Read the pixels. Raises :class:`CannotDecodeError` for what libtiff was built without."""
     try:
         image.load()
     except OSError as error:

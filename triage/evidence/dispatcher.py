@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from triage.evidence.launch import Terms
+    from triage.evidence.second_run import Judge
     from triage.evidence.task import Task
 
 _LOOK_SECONDS = 0.25
@@ -28,12 +29,20 @@ class Dispatcher:
 
     Children are started from this thread only: Linux sends the death signal that they ask for
     when the thread that started them ends, and this one lives as long as the pool.
+
+    ``judge`` makes, of a way to a child alone, who says what becomes of a file that the shared
+    child did not answer.
     """
 
-    def __init__(self, shared: Terms, alone: Terms) -> None:
+    def __init__(
+        self,
+        shared: Terms,
+        alone: Terms,
+        judge: Callable[[Callable[[Task], None]], Judge] = SecondChance,
+    ) -> None:
         self._messages: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._alone = Keeper(alone, Verdict(alone), self._messages.put)
-        self._shared = Keeper(shared, SecondChance(self._alone.put), self._messages.put)
+        self._shared = Keeper(shared, judge(self._alone.put), self._messages.put)
         self._tick = min(_LOOK_SECONDS, shared.seconds / 4)
         self._next_look = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="examiner-pool", daemon=True)

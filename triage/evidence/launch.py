@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from triage.evidence.messages import specs_to_json
+from triage.evidence import checks
+from triage.evidence.messages import input_bytes, specs_to_json
 from triage.evidence.sandbox import spawn_flags, widen
 
 if TYPE_CHECKING:
@@ -42,11 +43,20 @@ class Terms:
     hook: str = ""
     command: tuple[str, ...] | None = None
     """Instead of our own child: for tests of the program's end."""
+    renders: bool = False
+    """Whether pictures to look at may come back, not only small ones."""
 
     @property
     def share(self) -> int:
         """Bytes that the neighbours of a file may take together."""
         return _SHARE_BYTES * (self.threads - 1)
+
+    @property
+    def answer_bytes(self) -> int:
+        """Bytes of blobs that one answer may hold."""
+        if self.renders:
+            return checks.RENDERED_PIXELS_MOST * 3
+        return input_bytes(self.specs) + checks.THUMBNAIL_MOST_BYTES + 1024
 
     def greeting(self) -> dict[str, Any]:
         """The first message to a child."""

@@ -16,6 +16,8 @@ from triage.core.records import (
     InputSpec,
     Peek,
     Reason,
+    Rendered,
+    RenderFailed,
     ResizeRule,
     State,
 )
@@ -154,6 +156,46 @@ def peek_from_parts(header: Header, blobs: list[Blob]) -> Peek | None:
     taken = checks.optional(checks.text, header.get("taken"))
     return Peek(
         checks.thumbnail(blobs[0]), taken, checks.optional(checks.text, header.get("camera"))
+    )
+
+
+def rendered_to_parts(
+    rendered: Rendered | RenderFailed,
+) -> tuple[Header, list[bytes | memoryview]]:
+    """Header fields, and one blob where there is a picture."""
+    if isinstance(rendered, RenderFailed):
+        detail = rendered.detail[:DETAIL_MOST]
+        return {"reason": int(rendered.reason), "detail": detail, "size": rendered.size}, []
+    header: Header = {
+        "reason": 0,
+        "width": rendered.width,
+        "height": rendered.height,
+        "full_width": rendered.full_width,
+        "full_height": rendered.full_height,
+        "size": rendered.size,
+    }
+    return header, [rendered.rgb]
+
+
+def rendered_from_parts(header: Header, blobs: list[Blob], longest: int) -> Rendered | RenderFailed:
+    """The picture in an answer, its blob's own memory; or why there is none."""
+    reason = checks.member(Reason, header.get("reason"))
+    if reason is not Reason.NONE:
+        return RenderFailed(
+            reason,
+            checks.text(header.get("detail"), DETAIL_MOST),
+            checks.optional(checks.file_size, header.get("size")),
+        )
+    width, height = checks.rendered_size(header.get("width"), header.get("height"), longest)
+    if len(blobs) != 1 or len(blobs[0]) != width * height * 3:
+        raise NonsenseError("a picture of another size")
+    return Rendered(
+        width,
+        height,
+        checks.side(header.get("full_width")),
+        checks.side(header.get("full_height")),
+        blobs[0].data,
+        checks.file_size(header.get("size")),
     )
 
 

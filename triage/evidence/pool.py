@@ -12,7 +12,7 @@ from triage.evidence.dispatcher import Dispatcher
 from triage.evidence.launch import Terms
 from triage.evidence.protocol import head
 from triage.evidence.question import question
-from triage.evidence.task import Task
+from triage.evidence.task import Do, Task
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -63,11 +63,11 @@ class ExaminerPool(Closing):
         in every case that is the file's; with KnownError where no child can be started, with
         Cancelled after :meth:`close`.
         """
-        return self._ask(question("examine", where, identity), peek=False)
+        return self._ask(Do.EXAMINE, question(Do.EXAMINE, where, identity))
 
     def peek(self, where: Where) -> Future[Peek | None]:
         """A quick look at a file's head, for show; None too where it brings the child down."""
-        return self._ask(question("peek", where), peek=True)
+        return self._ask(Do.PEEK, question(Do.PEEK, where))
 
     def close(self) -> None:
         """End the children at once; whatever is out fails with Cancelled."""
@@ -78,9 +78,9 @@ class ExaminerPool(Closing):
             self._room.notify_all()
         self._dispatcher.close()
 
-    def _ask(self, facts: dict[str, Any], *, peek: bool) -> Future[Any]:
+    def _ask(self, do: Do, facts: dict[str, Any]) -> Future[Any]:
         number = next(self._numbers)
-        task = Task(number, head({**facts, "id": number}), peek=peek, release=self._release)
+        task = Task(number, head({**facts, "id": number}), do, release=self._release)
         with self._room:
             self._room.wait_for(lambda: self._closed or self._out < self._most)
             self._out += 1

@@ -32,7 +32,9 @@ class NonsenseError(Exception):
     """The other end sent what no healthy one would send."""
 
 
-def write_frame(stream: BinaryIO, header: Header, blobs: Sequence[bytes | Blob] = ()) -> None:
+def write_frame(
+    stream: BinaryIO, header: Header, blobs: Sequence[bytes | memoryview | Blob] = ()
+) -> None:
     """Write one frame and flush. Raises ValueError where the header is too large or no JSON."""
     stream.write(head(header, blobs))
     # An array is a buffer too, which its type hints tell from Python 3.12 on only.
@@ -40,7 +42,7 @@ def write_frame(stream: BinaryIO, header: Header, blobs: Sequence[bytes | Blob] 
     stream.flush()
 
 
-def head(header: Header, blobs: Sequence[bytes | Blob] = ()) -> bytes:
+def head(header: Header, blobs: Sequence[bytes | memoryview | Blob] = ()) -> bytes:
     """A frame's bytes before its blobs."""
     lengths = [len(blob) for blob in blobs]
     text = json.dumps({**header, _BLOBS: lengths}, allow_nan=False).encode("ascii")

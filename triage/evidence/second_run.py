@@ -8,10 +8,12 @@ the mishap is the file's own and becomes its reason.
 from __future__ import annotations
 
 import signal
+import time
 from typing import TYPE_CHECKING, Protocol
 
 from triage.core.records import Reason
 from triage.evidence.messages import Again
+from triage.evidence.task import Do
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +46,31 @@ class SecondChance:
 
     def lost(self, task: Task, timed_out: bool, how: str) -> None:
         """Alone it will show; a peek is not worth it."""
-        if task.peek:
+        if task.do is Do.PEEK:
             task.give_up(Reason.TIMEOUT if timed_out else Reason.CRASHED, how)
+        else:
+            self._put_alone(task)
+
+
+class Impatience:
+    """For a shared child that makes pictures to look at: time is not given twice.
+
+    No record depends on the answer, and a person waits for it and for those behind it.
+    """
+
+    def __init__(self, seconds: float, put_alone: Callable[[Task], None]) -> None:
+        self._seconds = seconds
+        self._put_alone = put_alone
+
+    def asked_again(self, task: Task, why: Again, detail: str) -> None:  # noqa: ARG002  not judged
+        """Alone it will show."""
+        self._put_alone(task)
+
+    def lost(self, task: Task, timed_out: bool, how: str) -> None:  # noqa: ARG002  not judged
+        """Whoever used up its time is done with; a neighbour goes once more, alone."""
+        taken = 0.0 if task.began is None else time.monotonic() - task.began
+        if timed_out and taken >= self._seconds:
+            task.give_up(Reason.TIMEOUT, f"not done after {self._seconds:g} s")
         else:
             self._put_alone(task)
 

@@ -5,25 +5,45 @@ from __future__ import annotations
 import time
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from triage.core.records import Examined, Reason
+from triage.core.records import Examined, Peek, Reason, Rendered, RenderFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from triage.core.records import Peek
+
+Answer: TypeAlias = Examined | Peek | Rendered | RenderFailed | None
+
+
+class Do(StrEnum):
+    """What a child is asked to do with a file."""
+
+    EXAMINE = "examine"
+    PEEK = "peek"
+    RENDER = "render"
 
 
 class Task:
-    """A question and the future of its answer. Whoever holds a task, and only he, ends it."""
+    """A question and the future of its answer. Whoever holds a task, and only he, ends it.
+
+    ``longest``: the most pixels of a side that a picture to look at may come back with.
+    """
 
     def __init__(
-        self, number: int, question: bytes, *, peek: bool, release: Callable[[], None]
+        self,
+        number: int,
+        question: bytes,
+        do: Do,
+        *,
+        release: Callable[[], None],
+        longest: int = 0,
     ) -> None:
         self.number = number
         self.question = question
-        self.peek = peek
+        self.do = do
+        self.longest = longest
         self.future: Future[Any] = Future()
         self.future.set_running_or_notify_cancel()
         self.began: float | None = None
@@ -32,7 +52,7 @@ class Task:
         """What a child that has it alone said before it decoded."""
         self._release = release
 
-    def finish(self, answer: Examined | Peek | None) -> None:
+    def finish(self, answer: Answer) -> None:
         """Give the answer."""
         self._release()
         self.future.set_result(answer)
@@ -42,8 +62,11 @@ class Task:
 
         What the child had said by then stays.
         """
-        if self.peek:
+        if self.do is Do.PEEK:
             self.finish(None)
+            return
+        if self.do is Do.RENDER:
+            self.finish(RenderFailed(reason, detail))
             return
         seconds = 0.0 if self.began is None else time.monotonic() - self.began
         known = self.known or Examined(reason.state)

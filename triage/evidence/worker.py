@@ -13,19 +13,20 @@ from triage.evidence import checks, launch
 from triage.evidence.messages import (
     again_from,
     examined_from_parts,
-    input_bytes,
     known_from_parts,
     peek_from_parts,
+    rendered_from_parts,
 )
 from triage.evidence.protocol import NonsenseError, head, read_frame
 from triage.evidence.sandbox import Leash
 from triage.evidence.second_run import exit_text
+from triage.evidence.task import Do
 
 if TYPE_CHECKING:
     from triage.evidence.launch import Terms
     from triage.evidence.messages import Again
     from triage.evidence.protocol import Blob, Header
-    from triage.evidence.task import Task
+    from triage.evidence.task import Answer, Task
 
 _READ_BUFFER_BYTES = 1 << 13
 _IDLE_MOST = 1 << 40
@@ -143,10 +144,9 @@ class Worker:
 
     def _read(self) -> None:
         raw = cast("io.RawIOBase", self._process.stdout)
-        most = input_bytes(self._terms.specs) + checks.THUMBNAIL_MOST_BYTES + 1024
         try:
             with io.BufferedReader(raw, _READ_BUFFER_BYTES) as pipe:
-                while (frame := read_frame(pipe, most)) is not None:
+                while (frame := read_frame(pipe, self._terms.answer_bytes)) is not None:
                     self._take(*frame)
         except NonsenseError as error:
             self.trouble = f"its answer makes no sense: {error}"
@@ -174,20 +174,24 @@ class Worker:
             task.began = time.monotonic()
             self.proved = True
             return
-        if word == "known" and self._terms.alone and not task.peek and task.known is None:
-            task.known = known_from_parts(header, blobs)
-        elif word == "again" and not task.peek:
+        if word == "again" and task.do is not Do.PEEK:
             why, detail = again_from(header)
             self._take_out(number)
             self._listener.again(self, task, why, detail)
-        elif word == "done" and not task.peek:
-            examined = examined_from_parts(header, blobs, self._terms.specs)
-            self._take_out(number).finish(examined)
-        elif word == "peeked" and task.peek:
-            peeked = peek_from_parts(header, blobs)
-            self._take_out(number).finish(peeked)
+        elif word == "known" and self._terms.alone and task.do is Do.EXAMINE and not task.known:
+            task.known = known_from_parts(header, blobs)
         else:
-            raise NonsenseError("an unknown word")
+            answer = self._answer(task, word, header, blobs)
+            self._take_out(number).finish(answer)
+
+    def _answer(self, task: Task, word: object, header: Header, blobs: list[Blob]) -> Answer:
+        if word == "done" and task.do is Do.EXAMINE:
+            return examined_from_parts(header, blobs, self._terms.specs)
+        if word == "peeked" and task.do is Do.PEEK:
+            return peek_from_parts(header, blobs)
+        if word == "rendered" and task.do is Do.RENDER:
+            return rendered_from_parts(header, blobs, task.longest)
+        raise NonsenseError("an unknown word")
 
     def _take_ready(self, header: Header) -> None:
         if self.ready:

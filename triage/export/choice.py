@@ -48,8 +48,14 @@ def choose(
 def described(chosen: Filter) -> str:
     """A filter in words, e.g. ``states: failed; min size: 1000``."""
     return "; ".join(
-        f"{name.replace('_', ' ')}: {_words(value)}" for name, value in as_json(chosen).items()
+        _picked(chosen) if name == "ids" else f"{name.replace('_', ' ')}: {_words(value)}"
+        for name, value in as_json(chosen).items()
     )
+
+
+def _picked(chosen: Filter) -> str:
+    """Thousands of ids are no sentence; the JSON beside it has them all."""
+    return f"picked one by one: {len(chosen.ids):,}"
 
 
 def as_json(chosen: Filter) -> dict[str, Any]:

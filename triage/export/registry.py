@@ -9,8 +9,8 @@ from triage.core.hooks import Exporter, LoadedPlugin, hookimpl, loaded_plugins, 
 from triage.export import csv_table, files, html_report, json_lines
 
 BUILT_IN = (
-    Exporter("csv", ".csv", csv_table.write, graded_by_default=True),
-    Exporter("jsonl", ".jsonl", json_lines.write),
+    Exporter("csv", ".csv", csv_table.write, graded_by_default=True, shows_pictures=False),
+    Exporter("jsonl", ".jsonl", json_lines.write, shows_pictures=False),
     Exporter(
         "html",
         "",
@@ -19,7 +19,7 @@ BUILT_IN = (
         graded_by_default=True,
         states_facts=True,
     ),
-    Exporter("files", "", files.write, manifest=files.MANIFEST),
+    Exporter("files", "", files.write, manifest=files.MANIFEST, shows_pictures=False),
 )
 
 

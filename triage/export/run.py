@@ -13,6 +13,7 @@ from triage.export import about, registry
 from triage.export.choice import CaseCounts, as_json, choose
 from triage.export.selection import CaseSelection
 from triage.export.staging import Staging, refuse_place, staging
+from triage.export.veiling import Veiling
 from triage.store import provenance
 from triage.store.columns import Columns
 from triage.store.commands.exports import RecordExport
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from triage.core.filters import Filter
     from triage.core.hooks import Exporter
     from triage.core.job import JobContext
+    from triage.core.privacy import Privacy
     from triage.store.case import Case
 
 
@@ -49,9 +51,10 @@ class _Order:
     all_items: bool
     by: str
     load_plugins: bool
+    privacy: Privacy | None
 
 
-def export_case(
+def export_case(  # noqa: PLR0913  each is one thing that a person chose
     ctx: JobContext,
     case: Case,
     kind: str,
@@ -61,16 +64,19 @@ def export_case(
     all_items: bool,
     by: str,
     load_plugins: bool = True,
+    privacy: Privacy | None = None,
 ) -> ExportResult:
     """Write an export of ``kind`` to ``out`` and record it in the case.
 
     ``csv`` and ``html`` take graded items where there are any, unless ``all_items`` or a filter
-    says otherwise. Raises ExportError (place refused, no room, unknown kind), Cancelled, and
-    KnownError for a filter that names what the case has not; then nothing is left at ``out``.
+    says otherwise. Where ``privacy`` is on, the pictures that it covers are veiled in a report,
+    which says so, as the audit log does; tables and copies of originals are as ever. Raises
+    ExportError (place refused, no room, unknown kind), Cancelled, and KnownError for a filter
+    that names what the case has not; then nothing is left at ``out``.
     """
     exporter = registry.exporter(kind, load_plugins=load_plugins)
     out = out.absolute()
-    order = _Order(exporter, out, chosen, all_items, by, load_plugins)
+    order = _Order(exporter, out, chosen, all_items, by, load_plugins, privacy)
     with staging(out) as staged:
         result, detail = _write(ctx, case, order, staged)
         try:
@@ -106,6 +112,8 @@ def _write(
         "audit": stated["audit"],
         "plugins": stated["program"]["plugins"],
     }
+    if "privacy" in stated:
+        detail["privacy"] = stated["privacy"]
     return ExportResult(order.out, items, sha256, note), detail
 
 
@@ -135,8 +143,12 @@ def _select(ctx: JobContext, case: Case, order: _Order, conn: sqlite3.Connection
         order.exporter.name, order.by, choice.sentence, as_json(choice.filter)
     )
     columns = Columns.load(conn, text=bool(choice.filter.text))
-    selection = CaseSelection(ctx, conn, columns, choice.filter, stated)
+    veiling = Veiling(columns, order.privacy if order.exporter.shows_pictures else None)
+    selection = CaseSelection(ctx, conn, columns, choice.filter, stated, veiling)
     stated["export"]["items"] = selection.count()
+    covered = selection.veiling()
+    if covered is not None:
+        stated["privacy"] = covered
     return selection
 
 

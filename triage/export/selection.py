@@ -6,6 +6,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from triage.core import names
 from triage.core.filters import Filter, Sort
 from triage.core.hooks import Entry
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from triage.core.job import JobContext
+    from triage.export.veiling import Veiling
     from triage.store.coded import Rows
     from triage.store.columns import Columns
 
@@ -36,6 +39,7 @@ class CaseSelection:
         columns: Columns,
         chosen: Filter,
         about: dict[str, Any],
+        veiling: Veiling,
     ) -> None:
         self._ctx = ctx
         self._conn = conn
@@ -43,6 +47,7 @@ class CaseSelection:
         self._query = Query(columns)
         self._rows = self._query.rows(chosen, Sort.PATH)
         self._about = about
+        self._veiling = veiling
         self._done = 0
         self._reported = 0.0
 
@@ -75,8 +80,16 @@ class CaseSelection:
                 self._step()
 
     def thumbnail(self, sha256: str) -> bytes | None:
-        """The JPEG kept for a content, None where there is none."""
-        return report_facts.thumbnail(self._conn, sha256)
+        """The JPEG kept for a content, veiled where privacy covers it; None without one."""
+        jpeg = report_facts.thumbnail(self._conn, sha256)
+        if jpeg is None:
+            return None
+        items = np.array(report_facts.items_with(self._conn, sha256), dtype=np.int64)
+        return self._veiling.shown(jpeg, items)
+
+    def veiling(self) -> dict[str, Any] | None:
+        """The rule of privacy and how many chosen items it covers; None without one."""
+        return self._veiling.facts(self._rows)
 
     def _rows_within(self, within: Filter | None) -> Rows:
         if within is None:
@@ -92,7 +105,8 @@ class CaseSelection:
         details = report_facts.item_details(self._conn, [item["id"] for item in items])
         others = {other for item in items for other in item["duplicates"]}
         paths = report_facts.item_paths(self._conn, sorted(others))
-        for item in items:
+        covered = self._veiling.covers(chunk)
+        for item, veiled in zip(items, covered, strict=True):
             detail = details[item["id"]]
             yield Entry(
                 item=item,
@@ -100,6 +114,7 @@ class CaseSelection:
                 detail=detail.detail,
                 other_paths=tuple(paths[other] for other in item["duplicates"]),
                 where=Where(Path(names.native(detail.place)), detail.folder, detail.name),
+                veiled=veiled,
             )
 
     def _step(self) -> None:

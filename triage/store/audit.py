@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from triage.core import clock
+from triage.store.audit_words import sentence
 from triage.store.values import as_json, storable
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ZEROS = "0" * 64
+_NO_END = (1 << 63) - 1
 _FIELDS = "SELECT n, at, by, what, detail, prev, hash FROM audit "
 
 
@@ -77,6 +79,35 @@ def rows(conn: sqlite3.Connection) -> Iterator[AuditRow]:
     """Every row, oldest first. Raises ValueError where a detail is no JSON (edited by hand)."""
     for n, at, by, what, detail, prev, seal in conn.execute(_FIELDS + "ORDER BY n"):
         yield AuditRow(n, at, by, what, json.loads(detail), prev, seal)
+
+
+def page(
+    conn: sqlite3.Connection, before_n: int | None = None, limit: int = 200, text: str = ""
+) -> list[AuditRow]:
+    """Rows before number ``before_n`` (None: from the end), newest first, at most ``limit``.
+
+    ``text``: words that must all occur in a row (its sentence, person, time, hash or detail),
+    capitals aside. Raises ValueError where a detail is no JSON (edited by hand).
+    """
+    words = text.casefold().split()
+    found: list[AuditRow] = []
+    before = _NO_END if before_n is None else before_n
+    for row in conn.execute(_FIELDS + "WHERE n < ? ORDER BY n DESC", (before,)):
+        n, at, by, what, detail, prev, seal = row
+        # Without blanks a word of the log is found in the text as it is stored, unparsed.
+        stored = f"{n} {at} {by} {what} {seal} {detail}".casefold()
+        rest = [word for word in words if word not in stored]
+        parsed = None
+        if rest:
+            parsed = json.loads(detail)
+            shown = f"{sentence(what, parsed)} {json.dumps(parsed, ensure_ascii=False)}".casefold()
+            if not all(word in shown for word in rest):
+                continue
+        kept = json.loads(detail) if parsed is None else parsed
+        found.append(AuditRow(n, at, by, what, kept, prev, seal))
+        if len(found) == limit:
+            break
+    return found
 
 
 def last(conn: sqlite3.Connection, what: str) -> AuditRow | None:

@@ -181,6 +181,15 @@ def by_hash(columns: Columns, wanted: Filter) -> Mask | None:
     return np.isin(columns.content, found.astype(np.int32))
 
 
+def by_ids(columns: Columns, wanted: Filter) -> Mask | None:
+    """The items that were picked one by one; ids that the case has not are left out."""
+    if not wanted.ids:
+        return None
+    mask = np.zeros(len(columns), dtype=np.bool_)
+    mask[columns.rows_of(np.array(wanted.ids, dtype=np.int64))] = True
+    return mask
+
+
 def by_text(columns: Columns, wanted: Filter) -> Mask | None:
     """The items that have every word in path or metadata."""
     if wanted.text.strip() and not columns.has_text:
@@ -207,5 +216,6 @@ GROUPS = {
     "hash": Group(by_hash, ("hashes",)),
     "size": Group(by_size, ("min_size", "max_size")),
     "pixels": Group(by_pixels, ("min_pixels", "max_pixels")),
+    "ids": Group(by_ids, ("ids",)),
 }
 """Every field of :class:`triage.core.filters.Filter` belongs to exactly one group."""

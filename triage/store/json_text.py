@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,3 +38,12 @@ _DECODER = json.JSONDecoder(parse_constant=lambda _: None)
 def parse_metadata(text: str) -> dict[str, Any]:
     """A stored JSON object; NaN and infinities, which JSON does not have, become None."""
     return _DECODER.decode(text)
+
+
+def parse_object(text: str) -> dict[str, Any]:
+    """:func:`parse_metadata`, empty where somebody has edited it into something else."""
+    try:
+        parsed = cast("object", parse_metadata(text))
+    except (TypeError, ValueError):
+        return {}
+    return cast("dict[str, Any]", parsed) if isinstance(parsed, dict) else {}

@@ -33,17 +33,17 @@ def path_rows(
 def natural_rows(texts: TextIndex, by_path: Rows) -> Rows:
     """Rows as people count (``img_2`` before ``img_10``), case aside, ties by path."""
     fronts = [
-        _counted(texts.folders.text(code)) + b"/" if len(texts.folders.text(code)) else b""
+        counted(texts.folders.text(code)) + b"/" if len(texts.folders.text(code)) else b""
         for code in range(len(texts.folders))
     ]
-    names = _counted(texts.names.buffer).split(b"\0")
+    names = counted(texts.names.buffer).split(b"\0")
     keys = [fronts[code] + name for code, name in zip(texts.folder.tolist(), names, strict=False)]
     rows = by_path.tolist()
     rows.sort(key=keys.__getitem__)
     return np.array(rows, dtype=np.int32)
 
 
-def _counted(text: bytes) -> bytes:
+def counted(text: bytes) -> bytes:
     """Every number led by how many digits it has, so that bytes compare as numbers do.
 
     The count follows ``0``, so that numbers keep their place among other characters.

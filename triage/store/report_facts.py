@@ -66,6 +66,16 @@ def thumbnail(conn: sqlite3.Connection, sha256: str) -> bytes | None:
     return row[0] if row else None
 
 
+def items_with(conn: sqlite3.Connection, sha256: str) -> list[int]:
+    """The ids of all items that have this content (SHA-256 in hex)."""
+    rows = conn.execute(
+        "SELECT item.id FROM item JOIN content ON content.id = item.content_id"
+        " WHERE content.sha256 = ?",
+        (bytes.fromhex(sha256),),
+    )
+    return [item_id for (item_id,) in rows]
+
+
 def graded_counts(conn: sqlite3.Connection) -> dict[int, int]:
     """How many items each category was given to; categories never given are left out."""
     return dict(conn.execute("SELECT category, count(*) FROM grade GROUP BY category").fetchall())

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from triage.core import names
-from triage.core.longpath import openable
 from triage.core.records import Reason, State
 from triage.store import audit, connections, provenance
+from triage.store.case_facts import is_here
 from triage.store.lock import held
 from triage.store.medium import medium_of
 from triage.store.snapshot import snapshot
@@ -109,18 +109,10 @@ def _sources(conn: sqlite3.Connection, found: dict[int, int]) -> list[dict[str, 
             "exhibit": source.exhibit,
             "place": names.text(source.place),
             "found": found.get(source.id, 0),
-            "here": _is_here(source.place),
+            "here": is_here(source.place),
         }
         for source in provenance.sources(conn)
     ]
-
-
-def _is_here(place: bytes) -> bool:
-    """Whether the folder is there now; a place of another system never is."""
-    try:
-        return Path(openable(Path(names.native(place)))).is_dir()
-    except (OSError, ValueError):
-        return False
 
 
 def _models(conn: sqlite3.Connection) -> list[dict[str, Any]]:

@@ -37,6 +37,10 @@ class TopLabels:
             part = slice(start, start + _BLOCK)
             self._choose(part, self.score[part], self.code[part])
 
+    def taken(self) -> tuple[Scores, _Codes]:
+        """Copies of ``score`` and ``code`` as they are now; :meth:`moved` changes these."""
+        return self.score.copy(), self.code.copy()
+
     def moved(self, pack: PackScores, number: int, old: np.float32) -> None:
         """Follow the threshold of one label, which was ``old``: few items change their top."""
         place = next(

@@ -29,7 +29,7 @@ def test_import_says_the_equation_on_stderr(triage, tmp_path, evidence, pack):
     told = triage("import", tmp_path / "i.triage", evidence, "--model", pack, "--by", "Kim")
     assert (told.code, told.out) == (0, "")
     assert f"\nfound {FOUND} = analysed " in told.err
-    assert "not an image (not-an-image)" in told.err
+    assert "not a picture (not-an-image)" in told.err
     assert "CPUExecutionProvider" in told.err
 
 
@@ -42,7 +42,7 @@ def test_status_has_the_contracts_keys_and_reconciles(triage, case):
 def test_status_for_people_says_it_in_plain_words(triage, case):
     told = triage("status", case).out
     assert f"found {FOUND} = analysed" in told
-    assert "not an image" in told
+    assert "not a picture" in told
     assert "Suggested by tiny" in told
 
 

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_a_bug_is_70_and_its_log_lies_beside_the_case(triage, case, monkeypatch)
 
 
 def test_a_bug_without_a_case_is_logged_in_the_temporary_folder(triage, tmp_path, monkeypatch):
-    monkeypatch.setattr(boundary.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     monkeypatch.setattr(models_command, "installed_packs", lambda: 1 // 0)
     told = triage("models")
     assert told.code == 70
@@ -168,7 +169,7 @@ def test_stdout_takes_any_text(capfd, monkeypatch):
 
 
 def test_known_errors_end_in_a_stop():
-    assert boundary._sentence(KnownError("no room")) == "no room."
+    assert boundary.sentence(KnownError("no room")) == "no room."
 
 
 def test_help_imports_nothing_heavy():

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from triage.cli.shell import tables
-from triage.cli.shell.audit_words import sentence
 from triage.cli.shell.tables import Column, Give
 from triage.cli.shell.words import counted
+from triage.store.audit_words import sentence
 
 COLUMNS = [Column("ID", number=True), Column("Taken"), Column("Path", give=Give.KEEP_END)]
 ROW = (7, "2026-04-03 10:22", "DCIM/a/long/way/down/IMG_0001.JPG")

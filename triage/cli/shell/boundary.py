@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import sys
-import tempfile
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from triage import __version__
 from triage.cli.shell import exits
 from triage.cli.shell.output import StdoutClosed, abandon, finish, say, told
-from triage.core import clock, names, places
-from triage.core.errors import BugError, KnownError
+from triage.core import fault_log, names
+from triage.core.errors import KnownError
+from triage.core.fault_log import sentence
 from triage.core.job import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from triage.cli.shell.session import Session
 
@@ -34,7 +31,7 @@ def guarded(work: Callable[[], int], session: Session) -> int:
         abandon()
         return exits.DONE
     except KnownError as error:
-        say(_sentence(error))
+        say(sentence(error))
         abandon()
         return exits.KNOWN_ERROR
     return code
@@ -58,13 +55,13 @@ def _translated(work: Callable[[], int], session: Session) -> int:
     except StdoutClosed:
         raise
     except KnownError as error:
-        say(_sentence(error))
+        say(sentence(error))
         return exits.KNOWN_ERROR
     except Exception as error:
         if isinstance(error, OSError) and _from_echo(error):
             raise told(error) from error
         place = _log(error, session.case)
-        say(f"A fault of this program: {_sentence(error)} The details are in {place}")
+        say(f"A fault of this program: {sentence(error)} The details are in {place}")
         return exits.OUR_BUG
 
 
@@ -74,37 +71,11 @@ def _from_echo(error: OSError) -> bool:
     return innermost.f_globals.get("__name__") == "click.utils"
 
 
-def _sentence(error: Exception) -> str:
-    """One line that is safe to show, whatever file name stands in it."""
-    words = str(error) or type(error).__name__
-    if not isinstance(error, KnownError | BugError):
-        words = f"{type(error).__name__}: {words}"
-    line = names.safe(" ".join(words.split()))
-    return line if line.endswith((".", "!", "?", ":")) else line + "."
-
-
 def _log(error: Exception, case: Path | None) -> str:
     """Write the traceback beside the case, else into the temporary folder; name the file."""
-    text = _report(error)
-    for place in _places(case):
-        try:
-            with place.open("a", encoding="utf-8", errors="backslashreplace") as log:
-                log.write(text)
-        except OSError:
-            continue
-        return names.safe(str(place))
-    say(text)
-    return "the lines above, for no log could be written."
-
-
-def _places(case: Path | None) -> list[Path]:
-    # A case that exists never lies inside a source, so a log beside it changes no evidence.
-    # Where it does not exist yet we cannot know that.
-    beside = [places.log_of(case)] if case is not None and case.is_file() else []
-    return [*beside, Path(tempfile.gettempdir()) / f"triage-{os.getpid()}.log"]
-
-
-def _report(error: Exception) -> str:
-    head = f"{clock.now()} triage {__version__}, Python {platform.python_version()}"
-    trace = "".join(traceback.format_exception(error))
-    return f"{head}, {platform.platform()}\n{' '.join(sys.argv[1:])}\n{trace}\n"
+    text = fault_log.report(error)
+    place = fault_log.write(text, case)
+    if place is None:
+        say(text)
+        return "the lines above, for no log could be written."
+    return names.safe(str(place))

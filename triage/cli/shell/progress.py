@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING, Protocol, Self
 
 from triage.cli.shell.output import say
+from triage.core.plain_words import duration
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -80,15 +81,3 @@ def figures(progress: Progress) -> str:
 def _left(seconds: float) -> str:
     # Seconds would be a promise: one large file among the last outlasts them.
     return duration(seconds) if seconds >= 60 else "less than a minute"
-
-
-def duration(seconds: float) -> str:
-    """Seconds as people say them: ``42 s``, ``3 min 20 s``, ``5 h 02 min``."""
-    whole = max(0, round(seconds))
-    if whole < 60:
-        return f"{whole} s"
-    minutes, rest = divmod(whole, 60)
-    if minutes < 60:
-        return f"{minutes} min {rest:02} s"
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02} min"

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from triage.cli.shell.progress import duration
 from triage.cli.shell.words import counted
+from triage.core.plain_words import REASONS, duration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from triage.ingest.request import ImportSummary
-
-REASONS = {
-    "not-an-image": "not an image",
-    "unsupported-format": "picture, film or container in a format that is not read yet",
-    "empty": "empty file",
-    "link": "link",
-    "special-file": "device, pipe or socket",
-    "corrupt": "damaged: no picture could be read",
-    "truncated": "cut short: no picture could be read",
-    "too-large": "too many pixels or bytes to read safely",
-    "timeout": "took too long to read",
-    "crashed": "crashed the reader, in a process of its own",
-    "out-of-memory": "needed more memory than allowed",
-    "unreadable": "could not be read from the disk",
-    "disappeared": "gone before it was read",
-}
-"""The contract's word for why an item was skipped or failed, and what it means."""
 
 
 def equation(counts: Mapping[str, Any]) -> str:
@@ -42,7 +25,7 @@ def equation(counts: Mapping[str, Any]) -> str:
 
 
 def reason_lines(reasons: Mapping[str, int]) -> list[str]:
-    """One line a reason, the most frequent first, e.g. ``  3 not an image (not-an-image)``."""
+    """One line a reason, the most frequent first, e.g. ``  3 not a picture (not-an-image)``."""
     counted = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
     return [f"  {count:>7,} {REASONS.get(word, word)} ({word})" for word, count in counted if count]
 

@@ -47,7 +47,7 @@ def card(entry: Entry, categories: Categories, *, has_thumb: bool) -> str:
     facts = [path, ("State", _why(entry) if item["reason"] else _state(item)), *others]
     return (
         f'<article class="card" id="item-{item["id"]}" aria-labelledby="name-{item["id"]}">\n'
-        f'<div class="left">{_picture(item, has_thumb=has_thumb)}\n'
+        f'<div class="left">{_picture(entry, has_thumb=has_thumb)}\n'
         f"{_grade(entry, categories)}</div>\n"
         f'<div class="facts">{_heading(item)}{pairs(facts, _SHORT)}\n'
         f"{_suggestions(item)}</div></article>\n"
@@ -76,12 +76,15 @@ def _name(item: dict[str, Any]) -> str:
     return item["path"].rpartition("/")[2]
 
 
-def _picture(item: dict[str, Any], *, has_thumb: bool) -> str:
+def _picture(entry: Entry, *, has_thumb: bool) -> str:
+    item = entry.item
     if not has_thumb:
         return f'<figure class="picture blank"><span>no picture: {_state(item)}</span></figure>'
-    alt = f"Thumbnail of item {item['id']}, {_name(item)}"
+    what = "Veiled thumbnail" if entry.veiled else "Thumbnail"
+    alt = f"{what} of item {item['id']}, {_name(item)}"
+    said = '<figcaption class="none">picture veiled</figcaption>' if entry.veiled else ""
     source = thumb_name(item["sha256"])
-    return f'<figure class="picture"><img src="../{source}" alt="{shown(alt)}"></figure>'
+    return f'<figure class="picture"><img src="../{source}" alt="{shown(alt)}">{said}</figure>'
 
 
 def _state(item: dict[str, Any]) -> str:

@@ -29,7 +29,13 @@ def write(selection: Selection, out: Path) -> str:
             report.write_section(section)
         page = summary(selection.about, planned, selection.count())
         folder.write("index.html", report.page("Report", page))
-    return "Open index.html in it."
+    return f"Open index.html in it.{_veiled(selection)}"
+
+
+def _veiled(selection: Selection) -> str:
+    veiled = selection.about.get("privacy", {}).get("veiled", 0)
+    noun = "item" if veiled == 1 else "items"
+    return f" Pictures of {veiled:,} {noun} in it are veiled." if veiled else ""
 
 
 class _Report:

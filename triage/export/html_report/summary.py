@@ -37,6 +37,7 @@ def summary(about: About, planned: list[Section], chosen: int) -> str:
     return "".join(
         (
             _head(about),
+            _veiled(about),
             _found(about["counts"]),
             _contents(about, planned, chosen),
             _sources(about["sources"]),
@@ -74,6 +75,20 @@ def _head(about: About) -> str:
         f'{pairs(rows)}<p class="note"><strong>{shown(export["selection"])}</strong> '
         "Grades are a person's decisions. Suggestions come from a model and are not findings."
         "</p>\n"
+    )
+
+
+def _veiled(about: About) -> str:
+    """Under which rule of privacy pictures of this report are covered; nothing without one."""
+    covered = about.get("privacy")
+    if covered is None:
+        return ""
+    how = "blurred" if covered["style"] == "blur" else "plain grey"
+    noun = "item" if covered["of"] == 1 else "items"
+    return (
+        f'<p class="note"><strong>Privacy: the pictures of {count(covered["veiled"])} of '
+        f"{count(covered['of'])} {noun} in this report are veiled ({how}).</strong> "
+        f"{shown(covered['rule'])} All else that is said of them stands here in full.</p>\n"
     )
 
 

@@ -29,13 +29,15 @@ class SetGrade(Command):
     """A person gives many items one category, or takes their grades away (None or 0).
 
     ``value`` holds each item's category before, in the order of ``items``: what an undo sends
-    back, as new commands. Taking away where there is no grade writes nothing (``rows`` is 0).
+    back, as new commands; ``note`` ("undo", "redo") then says in the audit log what they are.
+    Taking away where there is no grade writes nothing (``rows`` is 0).
     Raises KnownError for an item or a category that the case has not, for no item and for nobody.
     """
 
     item_ids: tuple[int, ...]
     category: int | None
     by: str
+    note: str = ""
 
     def apply(self, conn: sqlite3.Connection) -> Changes:
         """Write the grades and one audit row with the ids and what they were before."""
@@ -50,6 +52,8 @@ class SetGrade(Command):
         if category is None and not any(before):
             return Changes(value=tuple(before))
         detail = {"category": category, "name": name, "items": list(ids), "old": before}
+        if self.note:
+            detail["note"] = storable(self.note)
         logged = audit.append(conn, self.by, "grade-set", detail)
         if category is None:
             conn.executemany("DELETE FROM grade WHERE item_id = ?", [(i,) for i in ids])

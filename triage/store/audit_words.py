@@ -1,11 +1,9 @@
-"""One plain sentence for each row of the audit log; ``--format jsonl`` keeps everything."""
+"""One plain sentence for each row of the audit log, for the command line and the window alike."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-
-from triage.cli.shell.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +11,7 @@ if TYPE_CHECKING:
 Detail = dict[str, Any]
 
 _IDS_SHOWN = 8
+_NOTES = {"undo": "Undo: ", "redo": "Redo: "}
 
 
 def sentence(what: str, detail: Detail) -> str:
@@ -30,7 +29,7 @@ def _created(detail: Detail) -> str:
 
 def _opened(detail: Detail) -> str:
     left = len(detail.get("unfinished_jobs", ()))
-    unfinished = f"; {counted(left, 'job')} had not ended" if left else ""
+    unfinished = f"; {_counted(left, 'job')} had not ended" if left else ""
     place = f"on {detail['host']}, process {detail['pid']}"
     return f"Opened the case with version {detail['app_version']} {place}{unfinished}."
 
@@ -83,10 +82,12 @@ def _grade_set(detail: Detail) -> str:
     ids = detail["items"]
     shown = ", ".join(str(item) for item in ids[:_IDS_SHOWN])
     more = f" and {len(ids) - _IDS_SHOWN} more" if len(ids) > _IDS_SHOWN else ""
-    told = f"{counted(len(ids), 'item')}: {shown}{more}."
+    told = f"{_counted(len(ids), 'item')}: {shown}{more}."
+    note = detail.get("note", "")
+    lead = _NOTES.get(note, f"{note}: " if note else "")
     if detail["category"] is None:
-        return f"Took the grade away from {told}"
-    return f"Gave category {detail['category']}, {detail['name']}, to {told}"
+        return f"{lead}Took the grade away from {told}"
+    return f"{lead}Gave category {detail['category']}, {detail['name']}, to {told}"
 
 
 def _folder_opened_up(detail: Detail) -> str:
@@ -94,8 +95,15 @@ def _folder_opened_up(detail: Detail) -> str:
 
 
 def _exported(detail: Detail) -> str:
-    told = f"Exported {counted(detail['items'], 'item')} as {detail['kind']} to {detail['out']}"
-    return f"{told}, SHA-256 {detail['sha256'][:12]}."
+    told = f"Exported {_counted(detail['items'], 'item')} as {detail['kind']} to {detail['out']}"
+    veiled = (detail.get("privacy") or {}).get("veiled", 0)
+    covered = f" Pictures of {_counted(veiled, 'item')} in it are veiled." if veiled else ""
+    return f"{told}, SHA-256 {detail['sha256'][:12]}.{covered}"
+
+
+def _counted(number: int, noun: str) -> str:
+    """A number with its noun: ``1 item``, ``2 items``."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 _SENTENCES: dict[str, Callable[[Detail], str]] = {

@@ -1,0 +1,1 @@
+"""What is known of one picture, or of many: preview, grade, suggestions, metadata, hashes."""

@@ -1,0 +1,1 @@
+"""How the window looks and speaks: colours, icons, words, and the small controls all rooms use."""

@@ -1,0 +1,1 @@
+"""Pages beside the pictures: the case, the models, preferences and help."""

@@ -1,0 +1,124 @@
+"""One open case: everything that the window asks of it, in one place."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from triage.gui.session.asker import Asker
+from triage.gui.session.details import Details
+from triage.gui.session.grading import Grading
+from triage.gui.session.jobs import Jobs
+from triage.gui.session.status_watch import StatusWatch
+from triage.gui.session.thresholds import Thresholds
+from triage.gui.session.views import Views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from concurrent.futures import Future
+
+    from triage.core.privacy import Privacy
+    from triage.gui.session.courier import Courier
+    from triage.gui.session.grading import Graded
+    from triage.gui.session.job_view import JobView
+    from triage.store.case import Case
+    from triage.store.columns import Columns
+
+_REFRESH_MS = 250
+
+
+class Session(QObject):
+    """A case that is open for writing, by one person.
+
+    Its parts tell what happened by signals in the GUI thread. ``closed`` comes when the case
+    is one file again, with the fault of closing where there was one (else None).
+    """
+
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        case: Case,
+        by: str,
+        privacy: Privacy,
+        courier: Courier,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.case = case
+        self.by = by
+        self.courier = courier
+        self.asker = Asker(case.path)
+        self.views = Views(case.path, privacy, courier, self)
+        self.details = Details(self.asker, self.columns, courier, self)
+        self.status = StatusWatch(self.asker, courier, self)
+        self.grading = Grading(case.send, self.columns, courier, by, self)
+        self.thresholds = Thresholds(case.send, self.views, courier, by, self)
+        self.jobs = Jobs(self)
+        self._refresh = QTimer(self)
+        self._refresh.setInterval(_REFRESH_MS)
+        self._wire()
+
+    def start(self) -> None:
+        """Begin to read the case."""
+        self.views.start()
+        self.status.now()
+
+    def columns(self) -> Columns | None:
+        """The case in memory, None while it is being read."""
+        arrangement = self.views.arrangement
+        return None if arrangement is None else arrangement.columns
+
+    def close(self, before: Sequence[Callable[[], None]] = ()) -> None:
+        """Let go of everything; only once no job runs.
+
+        ``before`` are further readers of the case, each called in another thread and to return
+        when it has ended.
+        """
+        self._refresh.stop()
+        self.status.stop()
+        self.jobs.close()
+        self.views.stop()
+        last_answer = self.asker.close()
+        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="case-close")
+
+        def let_go() -> None:
+            for end in before:
+                end()
+            self.views.wait()
+            last_answer.result()
+            self.case.close()
+
+        self.courier.deliver(pool.submit(let_go), self, self._closed)
+        pool.shutdown(wait=False)
+
+    def _wire(self) -> None:
+        self.grading.changed.connect(self._graded)
+        self.grading.changed.connect(self.status.soon)
+        self.thresholds.changed.connect(self.status.soon)
+        self.jobs.started.connect(self._job_started)
+        self.jobs.progressed.connect(self._job_moved)
+        self.jobs.ended.connect(self._job_ended)
+        self._refresh.timeout.connect(self.views.refresh)
+
+    def _graded(self, graded: Graded) -> None:
+        self.views.show_grades(graded.ids, graded.category)
+
+    def _job_started(self, view: JobView) -> None:
+        if view.kind == "import":
+            self._refresh.start()
+        self.status.soon()
+
+    def _job_moved(self, view: JobView) -> None:
+        self.status.soon()
+
+    def _job_ended(self, view: JobView) -> None:
+        if view.kind == "import":
+            self._refresh.stop()
+        self.views.refresh()
+        self.status.now()
+
+    def _closed(self, done: Future[None]) -> None:
+        self.closed.emit(done.exception())

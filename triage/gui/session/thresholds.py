@@ -1,0 +1,71 @@
+"""Moving a threshold: shown at once, written once, when it comes to rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from triage.store.commands import SetThreshold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
+
+    from triage.gui.session.courier import Courier
+    from triage.gui.session.views import Views
+    from triage.store.commands.base import Changes, Command
+
+
+class Thresholds(QObject):
+    """``changed`` after the case has the new threshold, ``failed`` where it never will."""
+
+    changed = Signal(str, str)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        send: Callable[[Command], Future[Changes]],
+        views: Views,
+        courier: Courier,
+        by: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._send = send
+        self._views = views
+        self._courier = courier
+        self._by = by
+
+    def move(self, pack: str, label: str, value: float) -> None:
+        """Show the case with this threshold, while the handle moves."""
+        self._views.move_threshold(pack, label, value)
+
+    def restore(self, pack: str, label: str, value: float) -> None:
+        """The drag was given up: show what the case has."""
+        self._views.move_threshold(pack, label, value)
+        self._views.settle_threshold(pack, label)
+
+    def settle(self, pack: str, label: str, value: float | None) -> None:
+        """Write the threshold, None for the pack's default: one audit row."""
+        self._views.move_threshold(pack, label, value)
+        try:
+            future = self._send(SetThreshold(f"{pack}/{label}", value, self._by))
+        except Exception as error:  # noqa: BLE001  the window says it in words
+            self._fail(pack, label, error)
+            return
+        self._courier.deliver(future, self, lambda done: self._take(pack, label, done))
+
+    def _take(self, pack: str, label: str, done: Future[Changes]) -> None:
+        error = done.exception()
+        if error is not None:
+            self._fail(pack, label, error)
+            return
+        self._views.settle_threshold(pack, label)
+        self.changed.emit(pack, label)
+
+    def _fail(self, pack: str, label: str, error: BaseException) -> None:
+        """Nothing was written: show again what the case has."""
+        self._views.settle_threshold(pack, label)
+        self._views.refresh()
+        self.failed.emit(error)

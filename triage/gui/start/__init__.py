@@ -1,0 +1,1 @@
+"""Coming in: the first page, a new case, who examines, evidence to add, work left over."""

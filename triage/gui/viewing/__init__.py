@@ -1,0 +1,1 @@
+"""One picture, looked at closely: where it comes from, and the view that shows it."""

@@ -1,0 +1,114 @@
+"""Pages that need no case: preferences, models, help. They come in front, and go again."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from triage.core.job import JobContext
+from triage.gui.looks.dialogs import tell_error
+from triage.gui.pages.help_page import HelpPage
+from triage.gui.pages.model_facts import ModelFacts, gather
+from triage.gui.pages.models_page import ModelsPage
+from triage.gui.pages.preferences import Preferences
+from triage.gui.window.keymap import DEEDS
+from triage.inference.packs import find_pack
+from triage.inference.providers import choose
+from triage.ingest.trial import TrialResult, trial
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from triage.gui.looks.settings import Settings
+    from triage.gui.session.courier import Courier
+    from triage.gui.window.privacy_desk import PrivacyDesk
+
+
+class FrontPages(QObject):
+    """``page_wanted`` bears a page to show, ``left`` says that it was closed."""
+
+    page_wanted = Signal(object)
+    left = Signal()
+    theme_chosen = Signal(str)
+    keys_changed = Signal(dict)
+    value_changed = Signal(str, object)
+
+    def __init__(
+        self,
+        settings: Settings,
+        privacy: PrivacyDesk,
+        courier: Courier,
+        window: QWidget,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._privacy = privacy
+        self._courier = courier
+        self._window = window
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="front-pages")
+        self.preferences = Preferences()
+        self.models = ModelsPage()
+        self.help = HelpPage()
+        for page in self.pages():
+            page.closed.connect(self.left)
+        self.preferences.theme_chosen.connect(self.theme_chosen)
+        self.preferences.privacy_changed.connect(privacy.set_rule)
+        self.preferences.keys_changed.connect(self.keys_changed)
+        self.preferences.value_changed.connect(self.value_changed)
+        self.models.trial_wanted.connect(self._try)
+
+    def pages(self) -> list[Preferences | ModelsPage | HelpPage]:
+        """All of them."""
+        return [self.preferences, self.models, self.help]
+
+    def show_preferences(self) -> None:
+        """What can be set."""
+        self.page_wanted.emit(self.preferences)
+
+    def show_models(self) -> None:
+        """Packs and devices, read anew."""
+        self.page_wanted.emit(self.models)
+        self._courier.deliver(self._pool.submit(gather), self, self._take_models)
+
+    def show_keys(self) -> None:
+        """The map of all keys."""
+        own = self._settings.get("keys", dict[str, list[str]]())
+        rows = [
+            (deed.place, deed.words, tuple(own.get(deed.name, deed.keys)))
+            for deed in DEEDS
+            if deed.keys
+        ]
+        self.help.show_keys(rows)
+        self.page_wanted.emit(self.help)
+
+    def show_about(self) -> None:
+        """Versions, licences, logs."""
+        self.show_keys()
+        self.help.show_about()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._pool.shutdown(wait=False)
+
+    def _take_models(self, done: Future[list[ModelFacts]]) -> None:
+        error = done.exception()
+        if error is None:
+            self.models.show_models(done.result())
+        else:
+            tell_error(self._window, error)
+
+    def _try(self, pack: str, provider: str) -> None:
+        future = self._pool.submit(lambda: trial(JobContext(), find_pack(pack), choose(provider)))
+
+        def take(done: Future[TrialResult]) -> None:
+            error = done.exception()
+            if error is None:
+                self.models.show_trial(done.result())
+            else:
+                self.models.end_trial()
+                tell_error(self._window, error)
+
+        self._courier.deliver(future, self, take)

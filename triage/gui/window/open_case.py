@@ -1,0 +1,237 @@
+"""An open case in the window: its session, its screen, and the desks between the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from triage.core.errors import KnownError
+from triage.evidence.viewer import ViewerPool
+from triage.gui.looks.dialogs import tell_error
+from triage.gui.session.counted import Category
+from triage.gui.session.session import Session
+from triage.gui.viewing.previews import Previews
+from triage.gui.window.case_screen import CaseScreen
+from triage.gui.window.deeds import case_deeds
+from triage.gui.window.evidence_desk import EvidenceDesk
+from triage.gui.window.export_desk import ExportDesk
+from triage.gui.window.filter_desk import FilterDesk
+from triage.gui.window.grade_desk import GradeDesk
+from triage.gui.window.inspect_desk import InspectDesk
+from triage.gui.window.item_desk import ItemDesk
+from triage.gui.window.job_desk import JobDesk
+from triage.gui.window.keymap import grade_deeds
+from triage.gui.window.large_desk import LargeDesk
+from triage.gui.window.memory import Memory
+from triage.gui.window.pages_desk import PagesDesk
+from triage.gui.window.picture_desk import PictureDesk
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from triage.core.privacy import Privacy
+    from triage.gui.looks.settings import Settings
+    from triage.gui.session.courier import Courier
+    from triage.gui.session.facts import Shown
+    from triage.gui.window.actions import Actions
+    from triage.gui.window.opener import Opened
+    from triage.gui.window.privacy_desk import PrivacyDesk
+
+
+class OpenCase(QObject):
+    """Lives from the opening of a case to its closing. ``closed`` bears the fault, or None."""
+
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        opened: Opened,
+        actions: Actions,
+        privacy: PrivacyDesk,
+        settings: Settings,
+        courier: Courier,
+        window: QWidget,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.facts = opened.facts
+        self._actions = actions
+        self._privacy = privacy
+        self._window = window
+        self._deeds = grade_deeds(opened.facts.categories)
+        for deed in self._deeds:
+            actions.add(deed)
+        categories = tuple(Category(*pair) for pair in opened.facts.categories)
+        session = Session(opened.case, opened.by, privacy.rule, courier, self)
+        pictures = PictureDesk(session.views, self)
+        screen = CaseScreen(pictures.stack)
+        self.session, self.pictures, self.screen = session, pictures, screen
+        self._pool = ViewerPool()
+        self._previews = Previews(self._pool, courier, self)
+        self.filters = FilterDesk(
+            session.views,
+            session.thresholds,
+            (screen.filters, screen.chips, screen.search, screen.empty),
+            categories,
+            self,
+        )
+        self.grades = GradeDesk(
+            session.grading, pictures.items, categories, actions, screen.toast, window, self
+        )
+        self.inspect = InspectDesk(
+            pictures,
+            session.views,
+            session.details,
+            self._previews,
+            screen.inspector,
+            categories,
+            self,
+        )
+        self.large = LargeDesk(
+            screen.large, pictures, session.details, self._previews, categories, self
+        )
+        self.jobs = JobDesk(session, screen.status, screen.banner, window, self)
+        self.evidence = EvidenceDesk(session, self.jobs, screen.banner, settings, window, self)
+        self.exports = ExportDesk(
+            session, self.jobs, pictures, self.filters, privacy, categories, window, self
+        )
+        self.items = ItemDesk(pictures, session, actions, self.exports, window, self)
+        self.pages = PagesDesk(session, screen, self.evidence, self)
+        self.memory = Memory(opened.facts.uuid, settings, screen, pictures, self.filters, self)
+        self._wire()
+        screen.header.show_case(opened.facts, opened.by)
+        screen.header.show_privacy(on=privacy.rule.on)
+        pictures.start(opened.case.path, privacy.rule)
+        self.memory.recall()
+        session.start()
+        self.evidence.greet(opened)
+
+    def close(self) -> None:
+        """Let go of everything; only once no job runs. ``closed`` comes afterwards."""
+        self.memory.remember()
+        for place in self._places():
+            self._actions.leave(place)
+        for owner in (self, self.grades, self.items):
+            self._actions.forget(owner)
+        for deed in self._deeds:
+            self._actions.remove(deed.name)
+        self._previews.close()
+        self.evidence.close()
+        shelf = self.pictures.let_go()
+        pool = self._pool
+
+        def ends() -> None:
+            pool.close()
+            shelf.result()
+
+        self.session.close([ends])
+
+    def show_view(self, name: str) -> None:
+        """``grid`` or ``list``."""
+        self.pictures.show_view(name)
+        self.screen.chips.show_view(name)
+
+    def _places(self) -> list[QWidget]:
+        return [*self.pictures.places(), self.screen.large, self.screen.inspector]
+
+    def _wire(self) -> None:
+        screen, session, pictures = self.screen, self.session, self.pictures
+        for name, do in case_deeds(self).items():
+            self._actions.on(name, do, self)
+        for place in self._places():
+            self._actions.live_in(place)
+        session.closed.connect(self._closed)
+        session.views.failed.connect(self._fail)
+        session.grading.failed.connect(self._fail)
+        session.thresholds.failed.connect(self._fail)
+        session.details.failed.connect(self._fail)
+        pictures.shelf.failed.connect(self._pictures_failed)
+        session.views.arranged.connect(self._show_centre)
+        for view in (pictures.grid, pictures.list):
+            view.opened.connect(self.large.open)
+        self.large.shown.connect(screen.show_large)
+        screen.large.graded.connect(self.grades.grade)
+        screen.inspector.grade_wanted.connect(self.grades.grade)
+        screen.inspector.undo_wanted.connect(session.grading.undo)
+        screen.inspector.copy_wanted.connect(self.inspect.copy)
+        screen.inspector.go_to.connect(self._go_to)
+        screen.inspector.open_wanted.connect(self.open_large)
+        session.grading.stack_changed.connect(self._show_undo)
+        session.grading.changed.connect(lambda _graded: self.inspect.look())
+        self.filters.reordered.connect(pictures.to_top)
+        screen.chips.size_changed.connect(pictures.grid.set_tile_size)
+        screen.chips.view_changed.connect(pictures.show_view)
+        pictures.grid.tile_size_changed.connect(screen.chips.show_size)
+        pictures.list.sort_wanted.connect(self.filters.ask_order)
+        self._privacy.changed.connect(self._cover)
+        screen.header.privacy_switched.connect(self._privacy.switch)
+        screen.header.export_wanted.connect(self.exports.ask)
+        screen.drop_hint.add_wanted.connect(self.evidence.ask)
+        screen.folders_dropped.connect(self.evidence.ask_for)
+        self.jobs.go_on_wanted.connect(self.evidence.go_on)
+        self.jobs.folder_wanted.connect(self.items.show_path)
+        self.pages.folder_wanted.connect(self.items.show_path)
+        screen.status.jobs_wanted.connect(self.pages.show_jobs)
+        screen.status.log_wanted.connect(self.pages.show_case)
+        session.jobs.started.connect(self._job_started)
+        session.jobs.idle.connect(self._jobs_idle)
+
+    def _cover(self, rule: Privacy) -> None:
+        """The order matters: what lies ready goes first, then the rows are judged anew."""
+        self.session.views.set_privacy(rule)
+        self.pictures.set_privacy(rule)
+        self.inspect.forget_pictures()
+        self.large.renew()
+        self.screen.header.show_privacy(on=rule.on)
+
+    def _show_centre(self, shown: Shown) -> None:
+        arrangement = self.session.views.arrangement
+        total = len(shown) if arrangement is None else len(arrangement.columns)
+        busy = self.session.jobs.running
+        self.screen.show_centre(
+            empty_case=total == 0 and not busy, no_match=total > 0 and len(shown) == 0
+        )
+
+    def _job_started(self) -> None:
+        self.pictures.shelf.set_live(True)
+        if self.session.views.shown is not None:
+            self._show_centre(self.session.views.shown)
+
+    def _jobs_idle(self) -> None:
+        self.pictures.shelf.set_live(False)
+        if self.session.views.shown is not None:
+            self._show_centre(self.session.views.shown)
+
+    def _go_to(self, item_id: int) -> None:
+        """A copy's path was chosen: go there, without the filter where that hides it."""
+        if not self.pictures.items.picked.pick(item_id):
+            self.filters.clear()
+            self.pictures.go_when_there(item_id)
+
+    def open_large(self) -> None:
+        """Show the current picture large."""
+        current = self.pictures.items.picked.current
+        if current is not None:
+            self.large.open(current)
+
+    def _show_undo(self) -> None:
+        grading = self.session.grading
+        self.screen.inspector.show_undo("the last grade" if grading.can_undo else "")
+
+    def _pictures_failed(self, error: BaseException) -> None:
+        self.screen.banner.show_sentence(_sentence(error), "bad")
+
+    def _fail(self, error: BaseException) -> None:
+        tell_error(self._window, error, case=self.session.case.path)
+
+    def _closed(self, error: BaseException | None) -> None:
+        self.pictures.shelf.close()
+        self.pages.host.deleteLater()
+        self.closed.emit(error)
+
+
+def _sentence(error: BaseException) -> str:
+    if isinstance(error, KnownError):
+        return str(error)
+    return f"Pictures cannot be read from the case: {error}"

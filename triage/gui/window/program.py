@@ -1,0 +1,255 @@
+"""The running program: from the start page to a case and back, one window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from triage.core.privacy import Privacy
+from triage.gui.looks import theme
+from triage.gui.looks.dialogs import tell_error
+from triage.gui.session.courier import Courier
+from triage.gui.start.new_case import NewCase, NewCaseDialog
+from triage.gui.start.start_page import StartPage
+from triage.gui.start.who import WhoDialog
+from triage.gui.window import deeds, recent
+from triage.gui.window.actions import Actions
+from triage.gui.window.front_pages import FrontPages
+from triage.gui.window.main_window import MainWindow
+from triage.gui.window.open_case import OpenCase
+from triage.gui.window.opener import Opened, Opener
+from triage.gui.window.privacy_desk import PrivacyDesk
+from triage.gui.window.start_look import StartLook
+from triage.gui.work.closing import ask_closing
+from triage.store.privacy import default_privacy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QApplication
+
+    from triage.gui.looks.settings import Settings
+
+
+class Program(QObject):
+    """Owns the window and at most one open case. ``ended``: the last window is closed."""
+
+    ended = Signal()
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__()
+        self._app = app
+        self.settings = settings
+        self.courier = Courier(self)
+        self.window = MainWindow(settings)
+        self.actions = Actions(self.window, settings.get("keys", dict[str, list[str]]()), self)
+        self.start_page = StartPage()
+        self.privacy = PrivacyDesk(settings, self._proposed, self)
+        self.case: OpenCase | None = None
+        self._opener = Opener(self.courier, self)
+        self._start_look = StartLook(settings, self.start_page, self.courier, self)
+        self.front_pages = FrontPages(settings, self.privacy, self.courier, self.window, self)
+        self._then: list[Path] = []
+        self._after: Callable[[], None] | None = None
+        self._quitting = False
+        self._wire()
+        self._show_start()
+
+    def begin(self, case: Path | None, folders: Sequence[Path], by: str = "") -> None:
+        """Show the window; open or make the case that the command line names."""
+        self.window.show()
+        self._then = list(folders)
+        if case is None:
+            return
+        if case.exists():
+            self.open(case, by)
+        else:
+            self.ask_new(case)
+
+    def open(self, path: Path, by: str = "") -> None:
+        """Open a case, after asking who sits there."""
+        if by:
+            self._open_as(path, by)
+            return
+        who = WhoDialog(path.stem, recent.people(self.settings), self.window)
+        who.chosen.connect(lambda name: self._open_as(path, name))
+        who.open()
+
+    def ask_open(self, path: Path | None = None) -> None:
+        """Choose a case file, unless it is named."""
+        if path is not None:
+            self.open(path)
+            return
+        dialog = QFileDialog(self.window, "Open case", "", "Cases (*.triage);;All files (*)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: self.open(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def ask_new(self, path: Path | None = None) -> None:
+        """Make a new case."""
+        names = recent.people(self.settings)
+        dialog = NewCaseDialog(names, self._start_look.look_at, self.courier, self.window)
+        if path is not None:
+            dialog.suggest_place(path)
+        dialog.made.connect(self._make)
+        dialog.open()
+
+    def close_case(self) -> None:
+        """Back to the start page; asks first where a job runs."""
+        case = self.case
+        if case is None:
+            return
+        if not case.session.jobs.running:
+            self._let_go(case)
+            return
+        question = ask_closing(self.window, case.session.jobs.titles())
+        question.answered.connect(self._closing_answered)
+
+    def quit(self) -> None:
+        """Close everything, then the window."""
+        self._quitting = True
+        if self.case is not None:
+            self.close_case()
+            return
+        self._end()
+
+    def apply_theme(self, choice: str) -> None:
+        """Follow the system, or dark, or light."""
+        self.settings.set("theme", choice)
+        theme.apply(self._app, theme.choice_of(choice))
+
+    def _wire(self) -> None:
+        self.window.closing.connect(self.quit)
+        self._opener.opened.connect(self._opened)
+        self._opener.failed.connect(self._open_failed)
+        page = self.start_page
+        page.new_wanted.connect(self.ask_new)
+        page.open_wanted.connect(self.ask_open)
+        page.demo_wanted.connect(self._start_look.begin_demo)
+        page.forget_wanted.connect(self._forget)
+        page.folders_dropped.connect(self._folders_dropped)
+        self._start_look.demo_ready.connect(self._demo_ready)
+        on = self.actions.on
+        on("new-case", self.ask_new)
+        on("open-case", self.ask_open)
+        on("close-case", self.close_case)
+        on("quit", self.quit)
+        on("full-screen", self.window.toggle_full_screen)
+        front = self.front_pages
+        on("preferences", front.show_preferences)
+        on("models-page", front.show_models)
+        on("keys", front.show_keys)
+        on("about", front.show_about)
+        front.page_wanted.connect(self.window.show_page)
+        front.left.connect(self._leave_front)
+        front.theme_chosen.connect(self.apply_theme)
+        front.keys_changed.connect(self._change_keys)
+        on("privacy", lambda: self.privacy.switch(not self.privacy.rule.on))
+
+    def _leave_front(self) -> None:
+        self.window.show_page(self.start_page if self.case is None else self.case.pages.host)
+
+    def _change_keys(self, keys: dict[str, list[str]]) -> None:
+        self.settings.set("keys", keys)
+        self.actions.rebind(keys)
+
+    def _folders_dropped(self, folders: list[Path]) -> None:
+        self._then = folders
+        self.ask_new()
+
+    def _forget(self, place: Path) -> None:
+        recent.forget(self.settings, place)
+        self._start_look.show()
+
+    def _demo_ready(self, case: Path, folder: Path, by: str) -> None:
+        self._then = [folder]
+        self._make(NewCase(case, "Demonstration", "DEMO-1", by))
+
+    def _make(self, new: NewCase) -> None:
+        recent.remember_person(self.settings, new.examiner)
+        self._replace(lambda: self._opener.make(new.place, new.name, new.number, new.examiner))
+
+    def _open_as(self, path: Path, by: str) -> None:
+        recent.remember_person(self.settings, by)
+        self._replace(lambda: self._opener.open(path, by))
+
+    def _replace(self, do: Callable[[], None]) -> None:
+        """One case at a time: the open one is closed first."""
+        if self.case is None:
+            do()
+        else:
+            self._after = do
+            self.close_case()
+
+    def _opened(self, opened: Opened) -> None:
+        recent.remember(self.settings, opened.case.path, opened.facts.name)
+        case = OpenCase(
+            opened, self.actions, self.privacy, self.settings, self.courier, self.window, self
+        )
+        case.closed.connect(self._closed)
+        self.case = case
+        deeds.enable(self.actions, with_case=True)
+        self.window.show_title(opened.facts.name)
+        self.window.show_menus(self.actions, with_case=True)
+        self.window.show_page(case.pages.host)
+        folders, self._then = self._then, []
+        if folders:
+            case.evidence.ask_for([str(folder) for folder in folders])
+
+    def _open_failed(self, path: Path, error: BaseException) -> None:
+        tell_error(self.window, error, case=path, title="The case was not opened")
+        self._show_start()
+
+    def _closing_answered(self, answer: int) -> None:
+        """0: stop the jobs and close when they have; anything else leaves all as it is."""
+        case = self.case
+        if answer != 0 or case is None:
+            self._quitting = False
+            self._after = None
+            return
+        case.session.jobs.idle.connect(lambda: self._let_go(case))
+        case.session.jobs.cancel_all()
+        if not case.session.jobs.running:
+            self._let_go(case)
+
+    def _let_go(self, case: OpenCase) -> None:
+        if self.case is case:
+            self.case = None
+            self.window.drop_page(case.pages.host)
+            self._show_start()
+            case.close()
+
+    def _closed(self, error: BaseException | None) -> None:
+        sender = self.sender()
+        if error is not None:
+            tell_error(self.window, error, title="The case could not be tidied up")
+        if isinstance(sender, OpenCase):
+            sender.deleteLater()
+        after, self._after = self._after, None
+        if after is not None:
+            after()
+        elif self._quitting:
+            self._end()
+
+    def _end(self) -> None:
+        self._opener.close()
+        self._start_look.close()
+        self.front_pages.close()
+        self.courier.close()
+        self.window.close_now()
+        self.ended.emit()
+
+    def _show_start(self) -> None:
+        self._start_look.show()
+        self.window.show_title()
+        self.window.show_menus(self.actions, with_case=False)
+        deeds.enable(self.actions, with_case=False)
+        self.window.show_page(self.start_page)
+
+    def _proposed(self) -> Privacy:
+        columns = None if self.case is None else self.case.session.columns()
+        return Privacy(on=True) if columns is None else default_privacy(columns)
