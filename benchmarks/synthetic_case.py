@@ -1,7 +1,7 @@
 """A case of made-up items, written straight into SQLite: realistic in shape, of no evidence.
 
 Two phones, a camera card, a laptop and a browser cache; one pack of 14 labels; 5 % copies;
-thumbnails of 4,096 random bytes (one a database page).
+thumbnails of 4,096 random bytes (one a database page), or pictures that are given.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import numpy as np
 import triage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LABELS = (
     *("firearm", "knife", "money", "document", "screenshot", "vehicle", "person"),
@@ -30,6 +30,7 @@ NOTABLE = {"firearm", "knife", "money", "document"}
 PACK = "everyday"
 COPIES = 0.05
 THUMBNAIL_BYTES = 4096
+GRADE_EVERY = 50
 _EPOCH_NS = 1_000_000_000
 _FIRST_DAY = datetime(2012, 1, 1, tzinfo=UTC)
 _CAMERAS = (
@@ -59,8 +60,18 @@ class _Place:
     suffix: str
 
 
-def build(path: Path, items: int, seed: int = 1) -> None:
-    """Write a case of ``items`` items; the file must not exist."""
+def build(
+    path: Path,
+    items: int,
+    seed: int = 1,
+    *,
+    thumbnails: Sequence[bytes] = (),
+    grade_every: int = GRADE_EVERY,
+) -> None:
+    """Write a case of ``items`` items; the file must not exist.
+
+    ``thumbnails`` are JPEGs that the analysed contents share; noise where there are none.
+    """
     connection = sqlite3.connect(path)
     try:
         for pragma in (
@@ -72,15 +83,24 @@ def build(path: Path, items: int, seed: int = 1) -> None:
             connection.execute(f"PRAGMA {pragma}")
         schema = Path(triage.__file__).parent / "store" / "migrations" / "0001_initial.sql"
         connection.executescript(schema.read_text(encoding="utf-8"))
-        _Builder(connection, items, seed).write()
+        _Builder(connection, items, seed, thumbnails, grade_every).write()
         connection.commit()
     finally:
         connection.close()
 
 
 class _Builder:
-    def __init__(self, connection: sqlite3.Connection, items: int, seed: int) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        items: int,
+        seed: int,
+        thumbnails: Sequence[bytes],
+        grade_every: int,
+    ) -> None:
         self._connection = connection
+        self._pictures = thumbnails
+        self._grade_every = grade_every
         self._items = items
         self._contents = max(1, round(items * (1 - COPIES)))
         self._random = random.Random(seed)
@@ -91,7 +111,7 @@ class _Builder:
         """All tables; nothing checks foreign keys meanwhile."""
         self._case()
         self._write("content", self._content_rows())
-        self._write("thumbnail", self._thumbnails())
+        self._write("thumbnail", self._drawn() if self._pictures else self._thumbnails())
         self._write("suggestion", self._suggestions())
         self._write("item", self._item_rows())
         folders = [(number, *key) for key, number in self._folders.items()]
@@ -188,6 +208,12 @@ class _Builder:
             start = number * 7919 % (len(noise) - THUMBNAIL_BYTES)
             yield number, noise[start : start + THUMBNAIL_BYTES]
 
+    def _drawn(self) -> Iterator[tuple[Any, ...]]:
+        """As in a real case, only what was decoded has one."""
+        for number in range(1, self._contents + 1):
+            if self._state(number)[0] == 1:
+                yield number, self._pictures[number % len(self._pictures)]
+
     def _suggestions(self) -> Iterator[tuple[Any, ...]]:
         """Most scores are low, a few per cent are high, as those of a multi-label model."""
         block = 10_000
@@ -233,6 +259,6 @@ class _Builder:
 
     def _grades(self) -> Iterator[tuple[Any, ...]]:
         stamp = "2026-01-02T00:00:00.000Z"
-        for number in range(1, self._items + 1, 50):
+        for number in range(1, self._items + 1, self._grade_every):
             person = ("anna", "ben")[number % 2]
             yield number, 1 + number % 3, person, stamp, None

@@ -165,11 +165,11 @@ def test_a_held_key_is_one_change(row: CategoryRow, heard: Heard, qtbot: Any):
     assert heard.moved[-1] == 0.67
 
 
-def test_escape_after_keys_restores(row: CategoryRow, heard: Heard, qtbot: Any):
+def test_escape_after_keys_restores(row: CategoryRow, heard: Heard):
     QTest.keyClick(row.slider, Qt.Key.Key_Right)
     QTest.keyClick(row.slider, Qt.Key.Key_Escape)
     assert heard.restored == [0.42]
-    qtbot.wait(PAUSE_MS + 100)
+    assert not row.slider.hand._pause.isActive()
     assert heard.settled == []
 
 
@@ -207,7 +207,6 @@ def test_space_chooses_and_enter_takes_a_number(row: CategoryRow, heard: Heard):
     assert heard.chosen == [True]
     QTest.keyClick(row.slider, Qt.Key.Key_Return)
     assert row.field.isVisible()
-    assert row.number.isHidden()
     QTest.keyClicks(row.field, "0.87")
     QTest.keyClick(row.field, Qt.Key.Key_Return)
     assert heard.settled == [0.87]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,9 +58,32 @@ def command(*, headless: bool, out: Path | None) -> int:
     say(f"The case: {names.safe(str(case))}")
     say("The report, for any browser:")
     emit_line(names.safe(str(report)))
-    if not headless:
-        say("The window is not there yet: look at the report.")
-    return exits.DONE
+    if headless:
+        return exits.DONE
+    return _window(case)
+
+
+def _window(case: Path) -> int:
+    """Open the case in the window and wait until it is closed; the exit code."""
+    if not _has_display():
+        say("There is no display here for the window: look at the report.")
+        return exits.DONE
+    say("The window opens; close it to come back here.")
+    return subprocess.run([*_window_program(), str(case), "--by", EXAMINER], check=False).returncode
+
+
+def _has_display() -> bool:
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _window_program() -> list[str]:
+    """The window is a program of its own: the command line knows nothing of Qt."""
+    if getattr(sys, "frozen", False):
+        me = Path(sys.executable)
+        return [str(me.with_name(f"triage-gui{me.suffix}"))]
+    return [sys.executable, "-m", "triage.gui"]
 
 
 def _made(out: Path | None) -> Path:

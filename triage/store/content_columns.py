@@ -1,4 +1,4 @@
-"""What is known of every content, as loaded: one NumPy column a property."""
+"""What is known of some contents, as loaded: one NumPy column a property."""
 
 from __future__ import annotations
 
@@ -8,21 +8,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from triage.store.coded import Coded, encode
-from triage.store.dates import TakenColumns, taken_columns
-from triage.store.digests import Digests
-from triage.store.fetch import IntegerColumns, Integers, chunks
-from triage.store.metadata_words import MetadataWords
+from triage.store.coded import Coded, Encoder, fitting
+from triage.store.dates import TakenColumns, TakenReader
+from triage.store.digests import DigestReader, Digests
+from triage.store.fetch import IntegerColumns, Integers, chosen, chunks
+from triage.store.metadata_words import Metadata, MetadataWords
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from triage.store.fetch import Wanted
+
+# Flags, "has a position" and camera in one number: a third of the Python objects.
 _CONTENTS = """
-SELECT sha256, sha1, md5, media_type, taken, {metadata},
-       id, coalesce(width, 0), coalesce(height, 0), flags, coalesce(camera_id, 0),
-       latitude IS NOT NULL AND longitude IS NOT NULL
-FROM content ORDER BY id
+SELECT media_type, taken, id, coalesce(width * height, 0),
+       flags | ((latitude IS NOT NULL AND longitude IS NOT NULL) << 16)
+       | (coalesce(camera_id, 0) << 17)
+FROM content WHERE 1
 """
+_HASHES = "SELECT sha256, sha1, md5 FROM content WHERE id > ? ORDER BY id"
+_METADATA = "SELECT metadata FROM content WHERE id > ? ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,50 +47,41 @@ class Camera:
 
 @dataclass(frozen=True, slots=True)
 class ContentColumns:
-    """Shape (contents,) each, by ascending id; width and height are 0 where unknown.
+    """Shape (contents,) each, by ascending id; pixels are 0 where unknown.
 
-    ``words`` is None where text search was not asked for.
+    ``media_type`` and ``camera`` have "none" as their code 0; the media types known before
+    keep their codes.
     """
 
     ids: Integers
-    width: npt.NDArray[np.int32]
-    height: npt.NDArray[np.int32]
+    pixels: Integers
     flags: npt.NDArray[np.uint16]
     gps: npt.NDArray[np.bool_]
     media_type: Coded[str]
     camera: Coded[Camera]
     taken: TakenColumns
-    digests: Digests
-    words: MetadataWords | None
 
 
-def load_contents(connection: sqlite3.Connection, *, text: bool) -> ContentColumns:
-    """All contents of the case; their metadata only where ``text`` asks for it."""
-    words = MetadataWords() if text else None
-    sql = _CONTENTS.format(metadata="metadata" if text else "''")
-    digests = Digests()
-    media_types: list[str] = []
-    taken: list[str | None] = []
-    numbers = IntegerColumns(6)
-    for sha256, sha1, md5, types, moments, metadata, *integers in chunks(connection, sql):
-        digests.add(sha256, sha1, md5)
-        media_types.extend(types)
-        taken.extend(moments)
+def load_contents(
+    connection: sqlite3.Connection, wanted: Wanted, media_types: tuple[str, ...]
+) -> ContentColumns:
+    """The wanted contents of the case; ``media_types`` are those known before."""
+    types = Encoder(media_types)
+    taken = TakenReader()
+    numbers = IntegerColumns(3)
+    for some_types, moments, *integers in chosen(connection, _CONTENTS, "id", wanted):
+        types.add(some_types)
+        taken.add(moments)
         numbers.add(integers)
-        if words is not None:
-            words.add(metadata)
-    ids, width, height, flags, camera_id, gps = numbers.joined()
+    ids, pixels, packed = numbers.joined()
     return ContentColumns(
         ids=ids,
-        width=width.astype(np.int32),
-        height=height.astype(np.int32),
-        flags=flags.astype(np.uint16),
-        gps=gps.astype(np.bool_),
-        media_type=encode(media_types, first=("",)),
-        camera=_cameras(connection, camera_id),
-        taken=taken_columns(taken),
-        digests=digests,
-        words=words,
+        pixels=pixels,
+        flags=(packed & 0xFFFF).astype(np.uint16),
+        gps=packed >> 16 & 1 == 1,
+        media_type=types.coded(),
+        camera=_cameras(connection, packed >> 17),
+        taken=taken.columns(),
     )
 
 
@@ -95,4 +91,20 @@ def _cameras(connection: sqlite3.Connection, numbers: Integers) -> Coded[Camera]
     ).fetchall()
     values = (Camera("", ""), *(Camera(make, model) for _, make, model in rows))
     keys = np.array([0, *(row[0] for row in rows)], dtype=np.int64)
-    return Coded(np.searchsorted(keys, numbers).astype(np.int32), values)
+    return Coded(np.searchsorted(keys, numbers).astype(fitting(len(values))), values)
+
+
+def load_digests(connection: sqlite3.Connection, after: int, before: Digests) -> Digests:
+    """The hashes of contents above ``after``, behind those before."""
+    reader = DigestReader()
+    for columns in chunks(connection, _HASHES, after):
+        reader.add(*columns)
+    return before.followed_by(reader)
+
+
+def load_metadata(connection: sqlite3.Connection, after: int, before: Metadata) -> Metadata:
+    """What a text search looks at in contents above ``after``, behind those before."""
+    words = MetadataWords(before)
+    for (texts,) in chunks(connection, _METADATA, after):
+        words.add(texts)
+    return words.metadata()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +14,21 @@ if TYPE_CHECKING:
 
 CHUNK = 500
 Integers = npt.NDArray[np.int64]
+NO_IDS: Integers = np.zeros(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which rows of a table to read: those with the ids ``also``, and all above ``after``.
+
+    ``also`` ascend and are not above ``after``.
+    """
+
+    after: int
+    also: Integers
+
+
+EVERYTHING = Wanted(0, NO_IDS)
 
 
 def chunks(connection: sqlite3.Connection, sql: str, *arguments: int) -> Iterator[list[Any]]:
@@ -23,6 +39,22 @@ def chunks(connection: sqlite3.Connection, sql: str, *arguments: int) -> Iterato
     while rows := cursor.fetchmany():
         yield list(zip(*rows, strict=True))
     cursor.close()
+
+
+def chosen(
+    connection: sqlite3.Connection, sql: str, key: str, wanted: Wanted, *arguments: int
+) -> Iterator[list[Any]]:
+    """:func:`chunks` of the wanted rows, by ascending ``key``, the id's column.
+
+    ``sql`` ends with a condition, to which that on the key is added; ``arguments`` are its own.
+    """
+    for start in range(0, len(wanted.also), CHUNK):
+        part: list[int] = wanted.also[start : start + CHUNK].tolist()
+        marks = ",".join("?" * len(part))
+        among = f"{sql} AND {key} IN ({marks}) ORDER BY {key}"
+        yield from chunks(connection, among, *arguments, *part)
+    above = f"{sql} AND {key} > ? ORDER BY {key}"
+    yield from chunks(connection, above, *arguments, wanted.after)
 
 
 class IntegerColumns:
@@ -38,4 +70,13 @@ class IntegerColumns:
 
     def joined(self) -> list[Integers]:
         """Every column in one piece."""
-        return [np.concatenate([np.zeros(0, np.int64), *part]) for part in self._parts]
+        return [np.concatenate([NO_IDS, *part]) for part in self._parts]
+
+
+def narrow(numbers: npt.NDArray[Any]) -> npt.NDArray[np.signedinteger[Any]]:
+    """The same integers in half the memory where they fit."""
+    if not len(numbers):
+        return numbers.astype(np.int32)
+    limits = np.iinfo(np.int32)
+    fits = numbers.min() >= limits.min and numbers.max() <= limits.max
+    return numbers.astype(np.int32 if fits else np.int64, copy=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,13 @@ from triage.store.coded import Coded
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from triage.store.fetch import Integers
 
 _GRADES = 'SELECT item_id, category, "by" FROM grade'
+_TOTALS = "SELECT count(*), coalesce(sum(category), 0) FROM grade"
+_GIVEN = "SELECT detail FROM audit WHERE n > ? AND what = 'grade-set'"
 _CHUNK = 500
 
 
@@ -26,12 +29,39 @@ class GradeColumns:
     category: Coded[int | None]
     grader: Coded[str]
 
+    @property
+    def totals(self) -> tuple[int, int]:
+        """How many grades there are, and the sum of their categories."""
+        counts = self.category.counts(None)
+        given = {category: n for category, n in counts.items() if category is not None}
+        return sum(given.values()), sum(category * n for category, n in given.items())
+
+
+def no_grades() -> GradeColumns:
+    """Of no item."""
+    codes = np.zeros(0, dtype=np.uint8)
+    return GradeColumns(Coded(codes, (None,)), Coded(codes, ("",)))
+
 
 def load_grades(connection: sqlite3.Connection, ids: Integers) -> GradeColumns:
     """The grades of all items; ``ids`` ascend."""
-    codes = np.zeros(len(ids), dtype=np.int32)
-    empty = GradeColumns(Coded(codes, (None,)), Coded(codes.copy(), ("",)))
-    return _with(empty, ids, connection.execute(_GRADES).fetchall())
+    return _with(no_grades(), ids, connection.execute(_GRADES).fetchall())
+
+
+def grades_since(
+    connection: sqlite3.Connection, grades: GradeColumns, ids: Integers, audited: int
+) -> GradeColumns:
+    """``grades`` as they stand now; they stood so at the audit row ``audited``.
+
+    Whoever grades leaves an audit row with the items. Where the sums do not agree then, all
+    grades are read.
+    """
+    details = connection.execute(_GIVEN, (audited,)).fetchall()
+    given = {item for (detail,) in details for item in json.loads(detail)["items"]}
+    made = regrade(connection, grades, ids, sorted(given))
+    if made.totals == connection.execute(_TOTALS).fetchone():
+        return made
+    return load_grades(connection, ids)
 
 
 def regrade(
@@ -48,20 +78,17 @@ def regrade(
 
 
 def _with(grades: GradeColumns, ids: Integers, rows: Sequence[Any]) -> GradeColumns:
-    """Later rows win. Rows of items that are not loaded (yet) are left out."""
+    """Later rows win. Rows of items that are not loaded (yet) are left out.
+
+    Items behind those of ``grades`` have no grade but in ``rows``.
+    """
     latest = {item: (category, by) for item, category, by in rows}
     wanted = np.fromiter(latest, dtype=np.int64, count=len(latest))
     known = np.isin(wanted, ids, assume_unique=True)
     places = np.searchsorted(ids, wanted[known])
     values = [value for value, there in zip(latest.values(), known.tolist(), strict=True) if there]
+    size = len(ids)
     return GradeColumns(
-        _replaced(grades.category, places, (category for category, _ in values)),
-        _replaced(grades.grader, places, (by for _, by in values)),
+        grades.category.replaced(places, (category for category, _ in values), size),
+        grades.grader.replaced(places, (by for _, by in values), size),
     )
-
-
-def _replaced(column: Coded[Any], places: Integers, values: Iterable[Any]) -> Coded[Any]:
-    table = {value: code for code, value in enumerate(column.values)}
-    codes = column.codes.copy()
-    codes[places] = [table.setdefault(value, len(table)) for value in values]
-    return Coded(codes, tuple(table))

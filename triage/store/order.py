@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from triage.core.filters import Sort
+from triage.store.heap import trim
 from triage.store.path_order import natural_rows, ranks
 
 if TYPE_CHECKING:
@@ -25,35 +26,55 @@ _Keys = npt.NDArray[np.uint64]
 class Orders:
     """Permutations of all rows; ``by_path`` breaks every tie, nulls come last.
 
-    ``taken_key`` and ``size`` sort ascending; a ``size`` below 0 is none.
+    ``taken_key`` and ``size`` sort ascending; a ``size`` below 0 is none. All but the order by
+    path are made at the first wish, by whoever asks: :class:`triage.store.query.Query`.
     """
 
     def __init__(
-        self, by_path: Rows, taken_key: Integers, size: Integers, texts: TextIndex
+        self,
+        by_path: Rows,
+        taken_key: Integers,
+        size: npt.NDArray[np.signedinteger[Any]],
+        texts: TextIndex,
+        natural: Rows | None = None,
     ) -> None:
         self.by_path = by_path
-        self.path_rank = ranks(by_path)
+        self.taken_key = taken_key
+        self._size = size
         self._texts = texts
-        self._kept = {
-            Sort.PATH: by_path,
-            Sort.TAKEN: self._by(taken_key),
-            Sort.SIZE: self._by(size.astype(np.uint64)),
-        }
-        self._natural: Rows | None = None
+        self._kept: dict[Sort, Rows] = {Sort.PATH: by_path}
+        self._path_rank: Rows | None = None
+        self._natural = natural
 
-    def _by(self, key: npt.NDArray[np.int64] | _Keys) -> Rows:
-        return self.by_path[np.argsort(key[self.by_path], kind="stable")]
+    @property
+    def path_rank(self) -> Rows:
+        """The place of each row in the order by path."""
+        if self._path_rank is None:
+            self._path_rank = ranks(self.by_path)
+        return self._path_rank
 
     @property
     def natural(self) -> Rows:
-        """By path as people count, made at the first wish."""
+        """By path as people count."""
         if self._natural is None:
-            self._natural = natural_rows(self._texts, self.by_path)
+            self._natural = natural_rows(self._texts, self.path_rank)
+            trim()
+        return self._natural
+
+    @property
+    def made_natural(self) -> Rows | None:
+        """:attr:`natural` where somebody wished for it."""
         return self._natural
 
     def kept(self, sort: Sort) -> Rows:
         """The permutation of an order that is not by score."""
+        if sort not in self._kept:
+            key = self.taken_key if sort is Sort.TAKEN else self._size.astype(np.uint64)
+            self._kept[sort] = self._by(key)
         return self._kept[sort]
+
+    def _by(self, key: npt.NDArray[np.int64] | _Keys) -> Rows:
+        return self.by_path[np.argsort(key[self.by_path], kind="stable")]
 
 
 def in_order(order: Rows, mask: Mask) -> Rows:

@@ -9,14 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from triage.core.errors import CaseError, KnownError
-from triage.store.fetch import chunks
+from triage.store.fetch import chosen
+from triage.store.spliced import spliced
 
 if TYPE_CHECKING:
     import sqlite3
 
     from triage.core.records import Label
-    from triage.store.coded import Mask, Rows
-    from triage.store.fetch import Integers
+    from triage.store.coded import AnyRows, Mask
+    from triage.store.fetch import Integers, Wanted
     from triage.store.provenance import PackRow
 
 Scores = npt.NDArray[np.float32]
@@ -61,11 +62,47 @@ class PackScores:
         """Scores 0-1 as ``count`` (at most 254) equal steps, NO_BIN where there is none."""
         kept = self._bins.get((number, count))
         if kept is None:
-            steps = np.floor(self.columns[number] * np.float32(count))
-            steps = np.clip(steps, 0, count - 1)
-            kept = np.where(np.isnan(steps), np.float32(NO_BIN), steps).astype(np.uint8)
+            kept = _binned(self.columns[number], count)
             self._bins[number, count] = kept
         return kept
+
+    def followed_by(self, scored: Scored, thresholds: Scores) -> PackScores:
+        """These scores with those of some items in their place, in columns of their own."""
+        pack = PackScores(
+            self.pack_id, self.key, self.labels, self.defaults, thresholds, columns=[]
+        )
+        for number, column in enumerate(self.columns):
+            scores = scored.scores(number)
+            pack.columns.append(spliced(column, scored.rows, scores, scored.size))
+            bins = self.bins(number, BINS)
+            made = spliced(bins, scored.rows, _binned(scores, BINS), scored.size)
+            pack._bins[number, BINS] = made
+        return pack
+
+
+def _binned(scores: Scores, count: int) -> _Bins:
+    steps = np.floor(scores * np.float32(count))
+    steps = np.clip(steps, 0, count - 1)
+    return np.where(np.isnan(steps), np.float32(NO_BIN), steps).astype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Vectors of contents, for the items at ``rows`` (ascending) among ``size``.
+
+    ``vectors`` has one row a content and a last one of NaN; ``content`` is the place of each
+    item's content among them, -1 without.
+    """
+
+    rows: AnyRows
+    size: int
+    vectors: Scores
+    content: AnyRows
+
+    def scores(self, number: int) -> Scores:
+        """The scores of one label, parallel to ``rows``."""
+        column = np.ascontiguousarray(self.vectors[:, number])
+        return column.take(self.content, mode="wrap")
 
 
 def thresholds_in_force(connection: sqlite3.Connection, pack: PackRow) -> Scores:
@@ -76,33 +113,25 @@ def thresholds_in_force(connection: sqlite3.Connection, pack: PackRow) -> Scores
     return np.array(in_force, dtype=np.float32)
 
 
-def load_pack(
-    connection: sqlite3.Connection, pack: PackRow, content_ids: Integers, content: Rows
-) -> PackScores:
-    """One pack's columns. ``content_ids`` ascend; ``content`` is each item's place in them.
+def no_scores(pack: PackRow) -> PackScores:
+    """A pack of a case without items; its thresholds are the defaults."""
+    defaults = np.array([label.threshold for label in pack.labels], dtype=np.float32)
+    none = [np.zeros(0, dtype=np.float32) for _ in pack.labels]
+    return PackScores(pack.id, pack.key, pack.labels, defaults, defaults, none)
 
-    Raises CaseError where a stored vector has another length than the pack's labels.
+
+def load_vectors(
+    connection: sqlite3.Connection, pack: PackRow, wanted: Wanted, content_ids: Integers
+) -> Scores:
+    """What a pack says of the wanted contents; ``content_ids`` ascend and hold all of them.
+
+    One row a content, NaN where it has no score, and a last one of NaN. Raises CaseError where
+    a stored vector has another length than the pack's labels.
     """
-    scores = PackScores(
-        pack_id=pack.id,
-        key=pack.key,
-        labels=pack.labels,
-        defaults=np.array([label.threshold for label in pack.labels], dtype=np.float32),
-        thresholds=thresholds_in_force(connection, pack),
-        columns=_load_scores(connection, pack, content_ids, content),
-    )
-    for number in range(len(pack.labels)):
-        scores.bins(number, BINS)
-    return scores
-
-
-def _load_scores(
-    connection: sqlite3.Connection, pack: PackRow, content_ids: Integers, content: Rows
-) -> list[Scores]:
     labels = len(pack.labels)
     vectors = np.full((len(content_ids) + 1, labels), np.nan, dtype=np.float32)
-    sql = "SELECT content_id, scores FROM suggestion WHERE pack_id = ? ORDER BY content_id"
-    for ids, scores in chunks(connection, sql, pack.id):
+    sql = "SELECT content_id, scores FROM suggestion WHERE pack_id = ?"
+    for ids, scores in chosen(connection, sql, "content_id", wanted, pack.id):
         if any(len(vector) != 4 * labels for vector in scores):
             raise CaseError(
                 f"Scores of the pack {pack.key} do not fit its labels: the case is damaged, "
@@ -110,8 +139,4 @@ def _load_scores(
             )
         known = np.searchsorted(content_ids, np.array(ids, dtype=np.int64))
         vectors[known] = np.frombuffer(b"".join(scores), dtype="<f4").reshape(-1, labels)
-    # The last row is NaN: the place -1 of an item without content.
-    return [
-        np.ascontiguousarray(vectors[:, number]).take(content, mode="wrap")
-        for number in range(labels)
-    ]
+    return vectors

@@ -10,21 +10,23 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from triage.store.haystack import FEW, PART, Haystack, encode, fold
 
 if TYPE_CHECKING:
     from triage.store.coded import AnyRows, Codes, Mask, Rows
+    from triage.store.metadata_words import Metadata
 
 _REMEMBERED = 16
-"""Words whose masks are kept, one byte an item each: typing on repeats the words before."""
+"""Words whose masks are kept, one bit an item each: typing on repeats the words before."""
 
 
 class TextIndex:
-    """Folded names by row, folders and metadata by code.
+    """Folded names by row, folders by code, metadata by content.
 
-    ``metadata``: haystacks of distinct texts with one code per content; ``content`` is the
-    content's number of each item, -1 without one.
+    ``content`` is the content's number of each item, -1 without one; ``metadata`` is None
+    where it was not loaded.
     """
 
     def __init__(
@@ -32,18 +34,15 @@ class TextIndex:
         names: Haystack,
         folders: Haystack,
         folder: Codes,
-        metadata: list[tuple[Haystack, Codes]],
+        metadata: Metadata | None,
         content: Rows,
     ) -> None:
         self.names = names
         self.folders = folders
         self.folder = folder
-        # Code 0 is the empty text of both haystacks: what an item without content has.
-        self._metadata = [
-            (texts, np.append(codes, np.int32(0)).take(content, mode="wrap"))
-            for texts, codes in metadata
-        ]
-        self._masks: OrderedDict[str, Mask] = OrderedDict()
+        self.metadata = metadata
+        self._content = content
+        self._masks: OrderedDict[str, npt.NDArray[np.uint8]] = OrderedDict()
 
     def mask(self, text: str) -> Mask | None:
         """The items that have every word of ``text``; None where it has no word."""
@@ -68,11 +67,14 @@ class TextIndex:
 
     def _word(self, word: str) -> Mask:
         known = self._masks.pop(word, None)
-        mask = self._search(word) if known is None else known
-        self._masks[word] = mask
+        mask = self._search(word) if known is None else self._unpacked(known)
+        self._masks[word] = np.packbits(mask) if known is None else known
         if len(self._masks) > _REMEMBERED:
             self._masks.popitem(last=False)
         return mask
+
+    def _unpacked(self, packed: npt.NDArray[np.uint8]) -> Mask:
+        return np.unpackbits(packed, count=len(self.names)).view(np.bool_)
 
     def _search(self, word: str) -> Mask:
         needle = encode(word)
@@ -80,21 +82,25 @@ class TextIndex:
             return np.zeros(len(self.names), dtype=np.bool_)
         folders = self.folders.holding(needle)
         mask = self._across(needle) if b"/" in needle else self.names.holding(needle)
-        _add(mask, folders, self.folder)
-        for texts, codes in self._metadata:
-            _add(mask, texts.holding(needle), codes)
+        if folders.any():
+            mask |= folders.take(self.folder)
+        if self.metadata is not None:
+            _add(mask, self.metadata.holding(needle), self._content)
         return mask
 
     def _among(self, word: str, rows: AnyRows) -> Mask:
         """Which of a few items have ``word``; parallel to ``rows``."""
         needle = encode(word)
         found = self.names.among(needle, rows)
-        for texts, codes in ((self.folders, self.folder), *self._metadata):
-            chosen = codes.take(rows)
-            if len(texts) <= FEW:
-                found |= texts.holding(needle).take(chosen)
-            else:
-                found |= texts.among(needle, chosen)
+        folders = self.folder.take(rows)
+        if len(self.folders) <= FEW:
+            found |= self.folders.holding(needle).take(folders)
+        else:
+            found |= self.folders.among(needle, folders)
+        if self.metadata is not None:
+            contents = self._content.take(rows).astype(np.int64)
+            with_one = np.flatnonzero(contents >= 0)
+            found[with_one] |= self.metadata.among(needle, contents.take(with_one))
         return found
 
     def _across(self, needle: bytes) -> Mask:
@@ -106,6 +112,8 @@ class TextIndex:
         return self.names.starting(name, np.array(ending, dtype=np.bool_).take(self.folder))
 
 
-def _add(mask: Mask, texts: Mask, codes: Codes) -> None:
-    if texts.any():
-        mask |= texts.take(codes)
+def _add(mask: Mask, contents: Mask, content: Rows) -> None:
+    """Mark the items whose content is marked."""
+    if contents.any():
+        # The last one stays False: it is -1, an item without content.
+        mask |= np.append(contents, np.False_).take(content, mode="wrap")

@@ -9,13 +9,11 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from triage.core.filters import Filter
 from triage.gui.filters import folder_choice
 from triage.gui.filters.choice_model import CHOICE_ROLE, AnyIndex, Choice
-from triage.gui.filters.folder_nodes import Folders, Node
+from triage.gui.filters.folder_nodes import Counted, Folders, Node
 from triage.gui.looks import words
 from triage.gui.looks.widgets import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PySide6.QtCore import QObject
 
     from triage.gui.filters.folder_choice import Place
@@ -29,6 +27,8 @@ class FolderModel(QAbstractItemModel):
 
     wished = Signal(object, bool)
     """A place, and whether it is to be chosen beside the others."""
+    unfoldable = Signal()
+    """A row that had nothing below it has now; a view asks that only when it lays out."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,42 +36,54 @@ class FolderModel(QAbstractItemModel):
         self._wanted = Filter()
         self._counted: object = None
 
-    def show_folders(self, folders: tuple[tuple[str, str, int], ...]) -> None:
+    def show_folders(self, folders: tuple[Counted, ...]) -> None:
         """(source, folder, items in the folder itself)."""
-        if folders is self._counted:
-            return
-        self._counted = folders
-        self._tell(self._folders.count(folders))
+        if folders is not self._counted:
+            self._counted = folders
+            unfoldable = self._folders.count(folders)
+            self._tell()
+            if unfoldable:
+                self.unfoldable.emit()
 
     def show_filter(self, wanted: Filter) -> None:
         """Which places are chosen."""
         earlier = self._wanted
         self._wanted = wanted
         if (earlier.sources, earlier.folders) != (wanted.sources, wanted.folders):
-            for source in wanted.sources:
-                self._folders.node((source, ""))
-            self._tell(self._folders.all)
+            self._tell()
 
     def place_at(self, index: AnyIndex) -> Place | None:
         """The place that a row stands for."""
         return self._node(index).place if index.isValid() else None
 
     def index_of(self, place: Place) -> QModelIndex:
-        """The row of a place, invalid where it was never met."""
+        """The row of a place, invalid where there is none."""
         node = self._folders.at(place)
         return QModelIndex() if node is None else self._index(node)
 
     def chosen(self) -> list[QModelIndex]:
         """The rows that the filter names."""
         wanted = self._wanted
-        if not wanted.sources and not wanted.folders:
-            return []
-        nodes = self._folders.all
-        return [self._index(n) for n in nodes if folder_choice.is_chosen(wanted, n.place)]
+        sources = wanted.sources or (tuple(self._folders.top.named) if wanted.folders else ())
+        places = [(one, folder) for one in sources for folder in wanted.folders or ("",)]
+        return [index for index in map(self.index_of, places) if index.isValid()]
+
+    def hasChildren(self, parent: AnyIndex = _ROOT) -> bool:
+        """Whether there are folders below, made or not."""
+        return self._below(parent).has_below
+
+    def canFetchMore(self, parent: AnyIndex) -> bool:
+        """Whether folders below are still to be made."""
+        node = self._below(parent)
+        return node.has_below and not node.loaded
+
+    def fetchMore(self, parent: AnyIndex) -> None:
+        """Make the folders directly below; the view asks when somebody unfolds."""
+        self._folders.load(self._below(parent))
 
     def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
         """A row below its parent."""
-        siblings = self._children(parent)
+        siblings = self._below(parent).children
         if column or not 0 <= row < len(siblings):
             return QModelIndex()
         return self.createIndex(row, 0, siblings[row].number)
@@ -85,7 +97,7 @@ class FolderModel(QAbstractItemModel):
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
         """How many folders directly below."""
-        return 0 if parent.column() > 0 else len(self._children(parent))
+        return 0 if parent.column() > 0 else len(self._below(parent).children)
 
     def columnCount(self, parent: AnyIndex = _ROOT) -> int:
         """One: the delegate paints the count."""
@@ -129,21 +141,21 @@ class FolderModel(QAbstractItemModel):
     def _node(self, index: AnyIndex) -> Node:
         return self._folders.all[index.internalId()]
 
-    def _children(self, parent: AnyIndex) -> list[Node]:
-        return self._node(parent).children if parent.isValid() else self._folders.sources
+    def _below(self, parent: AnyIndex) -> Node:
+        return self._node(parent) if parent.isValid() else self._folders.top
 
     def _index(self, node: Node) -> QModelIndex:
-        siblings = self._folders.sources if node.parent is None else node.parent.children
+        siblings = (node.parent or self._folders.top).children
         return self.createIndex(siblings.index(node), 0, node.number)
 
-    def _before_put(self, parent: Node | None, row: int) -> None:
+    def _before_put(self, parent: Node | None, first: int, last: int) -> None:
         above = QModelIndex() if parent is None else self._index(parent)
-        self.beginInsertRows(above, row, row)
+        self.beginInsertRows(above, first, last)
 
-    def _tell(self, nodes: Iterable[Node]) -> None:
+    def _tell(self) -> None:
         """One signal a parent: a view looks only at what it shows."""
-        parents = {id(node.parent): node.parent for node in nodes}
-        for parent in parents.values():
-            last = len(self._folders.sources if parent is None else parent.children) - 1
-            above = QModelIndex() if parent is None else self._index(parent)
-            self.dataChanged.emit(self.index(0, 0, above), self.index(last, 0, above))
+        for parent in (self._folders.top, *self._folders.all):
+            if parent.children:
+                above = QModelIndex() if parent.number < 0 else self._index(parent)
+                last = self.index(len(parent.children) - 1, 0, above)
+                self.dataChanged.emit(self.index(0, 0, above), last)

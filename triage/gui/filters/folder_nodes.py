@@ -1,4 +1,8 @@
-"""Sources and their folders as a tree, with the items in and below each."""
+"""Sources and their folders as a tree that grows only where somebody looks.
+
+A disk has hundreds of thousands of folders: nodes are made for sources, and below whatever was
+unfolded; one pass over all folders counts them.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from triage.gui.filters.folder_choice import Place
+
+Counted = tuple[str, str, int]
+"""A source, a folder, and the items in the folder itself."""
 
 _NUMBERS = re.compile(r"(\d+)")
 _DIGITS = 20
@@ -18,16 +25,19 @@ _DIGITS = 20
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A source, or a folder in it. ``own`` items lie in it directly, ``count`` in and below."""
+    """A source, or a folder in it. ``count``: the items in it and below.
+
+    ``loaded``: its folders are made; ``has_below``: there are some.
+    """
 
     place: Place
     number: int
     parent: Node | None = None
     children: list[Node] = field(default_factory=list["Node"])
-    own: int = 0
+    named: dict[str, Node] = field(default_factory=dict[str, "Node"])
     count: int = 0
-    told: int = 0
-    """The count that the view has painted."""
+    loaded: bool = False
+    has_below: bool = False
 
     @property
     def name(self) -> str:
@@ -36,68 +46,114 @@ class Node:
         return folder.rpartition("/")[2] if folder else source
 
     @property
-    def siblings_order(self) -> tuple[str, ...]:
+    def order(self) -> tuple[str, ...]:
         """Siblings stand as people count: ``Pictures 2`` before ``Pictures 10``."""
-        return tuple(
-            part.zfill(_DIGITS) if part.isdigit() else part
-            for part in _NUMBERS.split(self.name.casefold())
-        )
+        parts = _NUMBERS.split(self.name.casefold())
+        return tuple(part.zfill(_DIGITS) if part.isdigit() else part for part in parts)
 
 
 class Folders:
-    """Grows by what is met; a folder that nothing is in any more stays, with 0."""
+    """What is met stays: a folder that nothing passes the filter in counts 0.
+
+    ``before_put`` hears the parent, the first and the last row of new nodes, then
+    ``after_put`` is called.
+    """
 
     def __init__(
-        self, before_put: Callable[[Node | None, int], None], after_put: Callable[[], None]
+        self,
+        before_put: Callable[[Node | None, int, int], None],
+        after_put: Callable[[], None],
     ) -> None:
-        self.sources: list[Node] = []
+        self.top = Node(("", ""), -1, loaded=True)
         self.all: list[Node] = []
-        """By number; a parent is always made before its child."""
-        self._nodes: dict[Place, Node] = {}
+        """By number."""
+        self._folders: Sequence[Counted] = ()
         self._before_put = before_put
         self._after_put = after_put
 
+    def count(self, folders: Sequence[Counted]) -> bool:
+        """Take newer numbers; folders that are new get their nodes.
+
+        Whether a node that was a leaf can be unfolded now.
+        """
+        self._folders = folders
+        leaves = [node for node in self.all if not node.has_below]
+        for node in self.all:
+            node.count = 0
+        new = self._counted(self.top, folders)
+        for parent, node in new:
+            if parent is self.top or parent.loaded:
+                self._put(parent, [node])
+        return any(leaf.has_below for leaf in leaves)
+
+    def load(self, node: Node) -> None:
+        """Make the folders directly below a node."""
+        if node.loaded:
+            return
+        node.loaded = True
+        source, folder = node.place
+        start = f"{folder}/" if folder else ""
+        below = [one for one in self._folders if one[0] == source and one[1].startswith(start)]
+        counted = node.count
+        node.count = 0
+        new = self._counted(node, below)
+        node.count = counted
+        self._put(node, sorted((child for _, child in new), key=lambda child: child.order))
+
     def at(self, place: Place) -> Node | None:
-        """The node of a place, None where it was never met."""
-        return self._nodes.get(place)
+        """The node of a place, all above it loaded; None where there is no such place."""
+        source, folder = place
+        node = self.top.named.get(source)
+        for part in folder.split("/") if folder else ():
+            if node is None:
+                return None
+            self.load(node)
+            node = node.named.get(part)
+        return node
 
-    def count(self, folders: Iterable[tuple[str, str, int]]) -> list[Node]:
-        """Take the items of each folder itself; the nodes whose count became another one."""
-        for node in self.all:
-            node.own = 0
+    def _counted(self, above: Node, folders: Sequence[Counted]) -> list[tuple[Node, Node]]:
+        """Add the items of folders at or below ``above``; the nodes that are new, by parent."""
+        new: list[tuple[Node, Node]] = []
+        cut = len(above.place[1]) + 1 if above.place[1] else 0
         for source, folder, items in folders:
-            self.node((source, folder)).own += items
-        for node in self.all:
-            node.count = node.own
-        for node in reversed(self.all):
-            if node.parent is not None:
-                node.parent.count += node.count
-        changed = [node for node in self.all if node.count != node.told]
-        for node in changed:
-            node.told = node.count
-        return changed
+            node = above
+            rest = folder[cut:]
+            if above is self.top:
+                node = self._child(above, source, (source, ""), new)
+            node.count += items
+            start = cut
+            while rest and node.loaded:
+                name, _, rest = rest.partition("/")
+                start += len(name) + 1
+                node = self._child(node, name, (source, folder[: start - 1]), new)
+                node.count += items
+            if rest:
+                node.has_below = True
+        return new
 
-    def node(self, place: Place) -> Node:
-        """The node of a place, made with all above it where it is new."""
-        missing: list[Place] = []
-        while place not in self._nodes:
-            missing.append(place)
-            source, folder = place
-            if not folder:
-                break
-            place = (source, folder.rpartition("/")[0])
-        found = self._nodes.get(place)
-        for below in reversed(missing):
-            found = self._made(below, found)
-        return found or self._nodes[place]
-
-    def _made(self, place: Place, parent: Node | None) -> Node:
-        made = Node(place, len(self.all), parent)
-        self._nodes[place] = made
+    def _child(self, parent: Node, name: str, place: Place, new: list[tuple[Node, Node]]) -> Node:
+        known = parent.named.get(name)
+        if known is not None:
+            return known
+        made = Node(place, len(self.all), None if parent is self.top else parent)
         self.all.append(made)
-        siblings = self.sources if parent is None else parent.children
-        row = bisect_right(siblings, made.siblings_order, key=lambda node: node.siblings_order)
-        self._before_put(parent, row)
-        siblings.insert(row, made)
-        self._after_put()
+        parent.named[name] = made
+        parent.has_below = True
+        new.append((parent, made))
         return made
+
+    def _put(self, parent: Node, nodes: list[Node]) -> None:
+        """Let new nodes be seen: at once below a node without any, else each in its place."""
+        if not nodes:
+            return
+        shown = None if parent is self.top else parent
+        if not parent.children:
+            self._before_put(shown, 0, len(nodes) - 1)
+            parent.children.extend(nodes)
+            self._after_put()
+            return
+        for node in nodes:
+            row = bisect_right(parent.children, node.order, key=lambda sibling: sibling.order)
+            self._before_put(shown, row, row)
+            parent.children.insert(row, node)
+            self._after_put()

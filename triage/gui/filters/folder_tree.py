@@ -53,6 +53,7 @@ class FolderTree(QTreeView):
         self._fit_soon.timeout.connect(self.fit)
         for changed in (self.expanded, self.collapsed, self.folders.rowsInserted):
             changed.connect(self._fit_soon.start)
+        self.folders.unfoldable.connect(self.scheduleDelayedItemsLayout)
         self.fit()
 
     def fit(self) -> None:
@@ -163,6 +164,7 @@ class FolderSection(Section):
             if self.tree.folders.rowCount() == 1:
                 self.tree.expand(self.tree.folders.index(0, 0))
             self.show_filter(self.wanted)
+        self.tree.fit()
 
     def _add(self, place: Place, on: bool) -> None:
         self.want(folder_choice.with_place(self.wanted, place, on=on))

@@ -101,8 +101,7 @@ class CategoryRow(QWidget):
         self.record = record
         self.check = NameCheck()
         self.number = NumberButton()
-        self.field = ScoreField("")
-        self.field.setFixedHeight(24)
+        self.field = ScoreField("", self)
         self.field.hide()
         self.count = PlainLabel()
         self.slider = ThresholdSlider()
@@ -126,9 +125,12 @@ class CategoryRow(QWidget):
         self._say()
 
     def edit(self) -> None:
-        """Turn the number into a field."""
+        """Put a field over the number; the row keeps its height."""
         self.field.show_value(self.slider.hand.value)
-        self.number.hide()
+        self.field.adjustSize()
+        middle = self.number.geometry().center()
+        self.field.move(self.number.x() - 4, max(0, middle.y() - self.field.height() // 2))
+        self.field.raise_()
         self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
@@ -148,7 +150,6 @@ class CategoryRow(QWidget):
         line.setSpacing(4)
         line.addWidget(self.check)
         line.addWidget(self.number)
-        line.addWidget(self.field)
         line.addStretch(1)
         line.addWidget(self.count)
         column = QVBoxLayout(self)
@@ -181,7 +182,6 @@ class CategoryRow(QWidget):
             return
         had_focus = self.field.hasFocus()
         self.field.hide()
-        self.number.show()
         if had_focus:
             self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
 

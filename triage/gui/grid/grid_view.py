@@ -138,7 +138,16 @@ class GridView(HandledView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the tiles that the event uncovers; no other is so much as asked for."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.current().well)
+        try:
+            painter.fillRect(event.rect(), theme.current().well)
+            self._paint_tiles(painter, event)
+            self.mouse.band.paint(painter)
+        finally:
+            # A painter that is left open on a widget takes the program down with it.
+            painter.end()
+        self.note_marks()
+
+    def _paint_tiles(self, painter: QPainter, event: QPaintEvent) -> None:
         region, top = event.region(), self.offset().y()
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
@@ -158,9 +167,6 @@ class GridView(HandledView):
             if focused and order.id_at(position) == picked.current:
                 option.state |= QStyle.StateFlag.State_HasFocus
             delegate.paint(painter, option, model.index_of(position))
-        self.mouse.band.paint(painter)
-        painter.end()
-        self.note_marks()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another style may have a scroll bar of another width."""

@@ -119,9 +119,17 @@ class ListView(HandledView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that the event uncovers."""
+        painter = QPainter(self.viewport())
+        try:
+            painter.fillRect(event.rect(), theme.current().well)
+            self._paint_rows(painter, event)
+            self.mouse.band.paint(painter)
+        finally:
+            painter.end()
+        self.note_marks()
+
+    def _paint_rows(self, painter: QPainter, event: QPaintEvent) -> None:
         view, order = self.viewport(), self.list_model.order
-        painter = QPainter(view)
-        painter.fillRect(event.rect(), theme.current().well)
         rows = RowPainter(painter, self._seen(event.rect()), self.picture, view.devicePixelRatioF())
         picked, top, focused = self.items.picked, self.offset().y(), self.hasFocus()
         first = (event.rect().top() + top) // ROW_HEIGHT
@@ -133,9 +141,6 @@ class ListView(HandledView):
                 current = facts.item_id == picked.current
                 text = self.list_model.text(facts.item_id)
                 rows.paint(rect, Row(facts, text, picked.holds_at(position), current, focused))
-        self.mouse.band.paint(painter)
-        painter.end()
-        self.note_marks()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole text of a cell that has no room for it, never as anything but text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from triage.gui.looks import icons
 from triage.gui.looks.buttons import LinkButton
@@ -24,12 +24,12 @@ class Page(QWidget):
 
     closed = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, back: str = BACK) -> None:
         super().__init__(parent)
         set_role(self, "panel")
         self.setAccessibleName(title)
-        self._back = LinkButton(BACK)
-        self._back.setAccessibleName(BACK)
+        self._back = LinkButton(back)
+        self._back.setAccessibleName(back)
         icons.wear(self._back, "chevron-left", role="accent", size=12)
         self._back.clicked.connect(self.closed)
         self.setFocusProxy(self._back)
@@ -68,3 +68,9 @@ def scrolled(inside: QWidget) -> QScrollArea:
     set_role(inside, "panel")
     area.setWidget(inside)
     return area
+
+
+def name_tabs(tabs: QTabWidget, name: str) -> None:
+    """The bar of the tabs has the focus, so it is what a reader of the screen must name."""
+    tabs.setAccessibleName(name)
+    tabs.tabBar().setAccessibleName(name)

@@ -30,6 +30,7 @@ _PADDING = 24
 _WIDEST = 360
 _ROWS_MEASURED = 200
 _LEAST_ROWS = 3
+NARROW, MIDDLING = 640, 960
 
 
 class TableView(QTableView):
@@ -122,7 +123,7 @@ class TableView(QTableView):
         for number, column in enumerate(self._facts.columns):
             texts = [column.title, *(row[number] for row in rows)]
             if not column.wide:
-                width = min(_WIDEST, max(map(widths, texts)) + _PADDING)
+                width = min(column.most or _WIDEST, max(map(widths, texts)) + _PADDING)
                 self.setColumnWidth(number, width)
         self.updateGeometry()
 

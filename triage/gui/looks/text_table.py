@@ -19,11 +19,13 @@ class Column:
     """A column of a table.
 
     ``number``: its digits line up at the right. ``wide``: it takes the room that is left.
+    ``most``: no wider than this, for values that are copied rather than read; 0: as usual.
     """
 
     title: str
     number: bool = False
     wide: bool = False
+    most: int = 0
 
 
 class TextTable(QAbstractTableModel):

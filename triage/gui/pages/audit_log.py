@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from triage.store.audit import AuditRow
 
+_HASH_WIDTH = 128
 _COLUMNS = (
     Column("Row", number=True),
     Column("When"),
     Column("Who"),
     Column("What", wide=True),
-    Column("Hash"),
+    Column("Hash", most=_HASH_WIDTH),
 )
-_HASH_SHOWN = 16
 _REST_MS = 250
 
 
@@ -41,7 +41,7 @@ class AuditLog(QWidget):
         self._search.setPlaceholderText("Words in the log")
         self._search.setAccessibleName("Search the audit log")
         self._search.setClearButtonEnabled(True)
-        self._search.textChanged.connect(lambda _text: self._rest.start())
+        self._search.textChanged.connect(self._typed)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -89,6 +89,9 @@ class AuditLog(QWidget):
         """Ready to type words."""
         self._search.setFocus()
 
+    def _typed(self) -> None:
+        self._rest.start()
+
     def _ask_newest(self) -> None:
         self.audit_wanted.emit(None, self.text())
 
@@ -103,5 +106,5 @@ def _row(row: AuditRow) -> tuple[str, ...]:
         words.moment(row.at),
         words.safe(row.by),
         words.safe(sentence(row.what, row.detail)),
-        f"{row.hash[:_HASH_SHOWN]}\N{HORIZONTAL ELLIPSIS}",
+        row.hash,
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from triage.core import names
 from triage.gui.looks import words
-from triage.gui.looks.table_view import TableView
+from triage.gui.looks.table_view import NARROW, TableView
 from triage.gui.looks.text_table import Column, TextTable
 from triage.gui.looks.widgets import ElidedLabel, KeyValue, PlainButton, PlainLabel
 from triage.gui.pages.count_words import count_rows
@@ -59,7 +59,9 @@ class CaseOverview(QWidget):
         column.addLayout(self._gone)
         column.addSpacing(_GAP)
         column.addWidget(PlainLabel("Items by state and reason", "heading"))
-        column.addWidget(TableView(self._counts, "Items by state and reason", fits=True))
+        counts = TableView(self._counts, "Items by state and reason", fits=True)
+        counts.setFixedWidth(NARROW)
+        column.addWidget(counts, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_facts(self, facts: CaseFacts) -> None:

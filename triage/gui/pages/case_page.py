@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from triage.gui.looks.page import Page, scrolled
+from triage.gui.looks.page import Page, name_tabs, scrolled
 from triage.gui.pages.audit_log import AuditLog
 from triage.gui.pages.case_overview import CaseOverview
 from triage.gui.pages.check_panel import CheckPanel
@@ -40,7 +40,7 @@ class CasePage(Page):
         self.check = CheckPanel()
         self.log = AuditLog()
         self._tabs = QTabWidget()
-        self._tabs.setAccessibleName("Parts of the case page")
+        name_tabs(self._tabs, "Parts of the case page")
         self._tabs.addTab(scrolled(self.overview), "Overview")
         self._tabs.addTab(self.thresholds, "Thresholds")
         self._tabs.addTab(self.check, "Verify")

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from triage.core.names import safe
-from triage.gui.looks import words
 from triage.gui.looks.widgets import PlainLabel, PrimaryButton, announce, restyle
 from triage.gui.pages.verify_words import VerifyChoice, VerifyResult, about_log, verdict
 

@@ -11,13 +11,12 @@ from triage.gui.looks import words
 if TYPE_CHECKING:
     from triage.gui.session.counted import CaseStatus
 
-_SKIPPED = ("not-an-image", "unsupported-format", "empty", "link", "special-file")
-
 
 def count_rows(status: CaseStatus, reasons: dict[str, int]) -> list[tuple[str, str, str]]:
     """State, reason and number; the reasons of a state stand below it, the most frequent first."""
-    of_skipped = {word: n for word, n in reasons.items() if word in _SKIPPED}
-    of_failed = {word: n for word, n in reasons.items() if word not in _SKIPPED}
+    skipping = {reason.word for reason in Reason if reason.state is State.SKIPPED}
+    of_skipped = {word: n for word, n in reasons.items() if word in skipping}
+    of_failed = {word: n for word, n in reasons.items() if word not in skipping}
     rows = [_state(State.ANALYSED, status.analysed)]
     rows += [_state(State.SKIPPED, status.skipped), *_reasons(of_skipped)]
     rows += [_state(State.FAILED, status.failed), *_reasons(of_failed)]
@@ -33,8 +32,3 @@ def _state(state: State, number: int) -> tuple[str, str, str]:
 def _reasons(reasons: dict[str, int]) -> list[tuple[str, str, str]]:
     order = sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0]))
     return [("", plain_words.REASONS.get(word, word), words.count(n)) for word, n in order if n]
-
-
-def is_known(word: str) -> bool:
-    """Whether the contract has this reason."""
-    return word in {reason.word for reason in Reason}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from triage.gui.looks import words
-from triage.gui.looks.table_view import TableView
+from triage.gui.looks.table_view import NARROW, TableView
 from triage.gui.looks.text_table import Column, TextTable
 from triage.gui.looks.widgets import PlainLabel
 
@@ -37,7 +38,8 @@ class ThresholdTable(QWidget):
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._words)
-        column.addWidget(self._view, 1)
+        self._view.setFixedWidth(NARROW)
+        column.addWidget(self._view, 1, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(0)
         self.show_thresholds({})
 
@@ -56,12 +58,13 @@ class ThresholdTable(QWidget):
 
 def _row(pack: str, label: str, value: float, default: float) -> tuple[str, ...]:
     step = value - default
-    # The log keeps thresholds as they are; for eyes two digits do, unless they hide the move.
-    moved = "" if step == 0 else f"{'+' if step > 0 else '\N{MINUS SIGN}'}{_digits(abs(step))}"
+    sign = "+" if step > 0 else "\N{MINUS SIGN}"
+    moved = f"{sign}{_digits(abs(step))}" if step else ""
     return words.safe(pack), words.safe(label), _digits(value), _digits(default), moved
 
 
 def _digits(value: float) -> str:
+    """Two digits, or more where two would hide a part of it."""
     return words.score(value) if abs(value * 100 - round(value * 100)) < 1e-4 else f"{value:.4g}"
 
 

@@ -2,58 +2,76 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from triage.core.errors import KnownError
 from triage.core.records import Flag
 from triage.gui.session.facts import Suggested, TileFacts
+from triage.gui.session.newer_grades import NewerGrades
 from triage.store.label_group import find_label
+from triage.store.privacy import with_copies
 from triage.store.top import NO_LABEL
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection
 
     import numpy.typing as npt
 
-    from triage.core.filters import Filter, Sort
+    from triage.core.privacy import Privacy
+    from triage.gui.session.view_wishes import Asked
     from triage.store.coded import Mask, Rows
     from triage.store.columns import Columns
     from triage.store.score_columns import PackScores
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """What a rule of privacy covers, shape (items,); ``hidden`` is None where it is off."""
+
+    by: Privacy
+    hidden: Mask | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tops:
+    """A copy of the top labels: ``score`` float32, ``code`` int16, shape (items,) each."""
+
+    score: npt.NDArray[np.float32]
+    code: npt.NDArray[np.int16]
+
+
 class Arrangement:
     """An answer to "these items, in this order"; satisfies ``Shown``.
 
-    Made in the view thread, then read by the GUI thread. The columns behind it never change
-    but for thresholds and the top label, of which it keeps its own copy (``top_code`` int16,
-    ``top_score`` float32, shape (items,)). ``hidden`` is None while privacy is off. ``graded``
-    are grades that were committed after the columns were read: they win.
+    Made in the view thread, then read by the GUI thread alone. The columns behind it never
+    change but for thresholds, grades and the top label; of the first and the last it keeps
+    its own copy. ``regrades``: how many deeds of a person the grades in it know.
     """
 
     def __init__(
         self,
         columns: Columns,
         rows: Rows,
-        wanted: Filter,
-        order: tuple[Sort, bool],
-        top: tuple[npt.NDArray[np.float32], npt.NDArray[np.int16]],
-        hidden: Mask | None,
+        asked: Asked,
+        judged: Judged,
+        tops: Tops,
         regrades: int,
     ) -> None:
         self.columns = columns
         self.rows = rows
-        self.wanted = wanted
-        self.sort, self.natural = order
-        self.hidden = hidden
+        self.wanted, self.sort, self.natural = asked
+        self.privacy = judged.by
+        self.hidden = judged.hidden
         self.regrades = regrades
-        self.graded: Mapping[int, int | None] = {}
-        self._covered: frozenset[int] = frozenset()
+        self._tops = tops
+        self._labels = columns.top.labels
+        self._newer = NewerGrades()
+        self._newly_covered: Mask | None = None
         self._all_covered = False
-        self._top_score, self._top_code = top
-        self._chosen = [
-            found for label in wanted.labels for found in find_label(columns.packs, label)
-        ]
+        self._chosen = _chosen(columns, self.wanted.labels)
         self._places: Rows | None = None
         self._ids: npt.NDArray[np.int64] | None = None
 
@@ -67,10 +85,17 @@ class Arrangement:
             self._ids = self.columns.ids.take(self.rows)
         return self._ids
 
-    def put_on_top(self, graded: Mapping[int, int | None], covered: frozenset[int]) -> None:
-        """Grades newer than the columns, and the items that privacy covers for them."""
-        self.graded = graded
-        self._covered = covered
+    def put_on_top(self, newer: NewerGrades, covering: Collection[int]) -> None:
+        """Grades newer than the columns; ``covering`` are the categories that privacy covers.
+
+        An item that got one of those is covered with all copies, as the rule says.
+        """
+        self._newer = newer
+        rows = self.columns.rows_of(newer.given(covering))
+        if len(rows):
+            covered = np.zeros(len(self.columns), dtype=np.bool_)
+            covered[rows] = True
+            self._newly_covered = with_copies(self.columns, covered)
 
     def cover_all(self) -> None:
         """Another rule of privacy is on the way: nothing is seen until it was applied."""
@@ -103,7 +128,7 @@ class Arrangement:
         if self.hidden is None:
             return self._all_covered
         row = self.row_of(item_id)
-        return True if row is None else self._hides_row(item_id, row)
+        return True if row is None else self._hides_row(row)
 
     def covers(self, item_id: int, content_id: int | None) -> bool:
         """The same for the picture of one content: another one than was judged is covered."""
@@ -112,7 +137,7 @@ class Arrangement:
         row = self.row_of(item_id)
         if row is None or self.columns.content_id_of(row) != content_id:
             return True
-        return self._hides_row(item_id, row)
+        return self._hides_row(row)
 
     def facts(self, position: int) -> TileFacts:
         """What the tile at a position says."""
@@ -125,32 +150,28 @@ class Arrangement:
         state = columns.state
         reason = columns.reason
         media = columns.media_type
+        grades = columns.grades.category
         size = int(columns.size[row])
         return TileFacts(
             item_id=item_id,
             state=state.values[state.codes[row]],
             reason=reason.values[reason.codes[row]],
             flags=Flag(int(columns.flags[row])),
-            category=self._category(item_id, row),
+            category=self._newer.category(item_id, grades.values[grades.codes[row]]),
             suggestion=self._suggestion(row),
             copies=int(columns.copies[row]),
             gps=bool(columns.gps[row]),
-            hidden=self._hides_row(item_id, row),
+            hidden=self._hides_row(row),
             scored=self._scored(row),
             media_type=media.values[media.codes[row]],
             size=None if size < 0 else size,
         )
 
-    def _hides_row(self, item_id: int, row: int) -> bool:
+    def _hides_row(self, row: int) -> bool:
         if self.hidden is None or self._all_covered:
             return self._all_covered
-        return bool(self.hidden[row]) or item_id in self._covered
-
-    def _category(self, item_id: int, row: int) -> int | None:
-        if item_id in self.graded:
-            return self.graded[item_id]
-        category = self.columns.grades.category
-        return category.values[category.codes[row]]
+        newly = self._newly_covered
+        return bool(self.hidden[row]) or (newly is not None and bool(newly[row]))
 
     def _scored(self, row: int) -> bool:
         return any(
@@ -160,21 +181,32 @@ class Arrangement:
     def _suggestion(self, row: int) -> Suggested | None:
         if self._chosen:
             return self._best_chosen(row)
-        code = int(self._top_code[row])
+        code = int(self._tops.code[row])
         if code == NO_LABEL:
             return None
-        pack, number = self.columns.top.labels[code]
-        return _suggested(pack, number, float(self._top_score[row]), reached=True)
+        pack, number = self._labels[code]
+        return _suggested(pack, number, float(self._tops.score[row]), reached=True)
 
     def _best_chosen(self, row: int) -> Suggested | None:
         best: Suggested | None = None
-        for pack, number in self._chosen:
+        for pack, number, threshold in self._chosen:
             score = pack.columns[number][row]
             if np.isnan(score) or (best is not None and score <= best.score):
                 continue
-            reached = bool(score >= pack.thresholds[number])
-            best = _suggested(pack, number, float(score), reached=reached)
+            best = _suggested(pack, number, float(score), reached=bool(score >= threshold))
         return best
+
+
+def _chosen(columns: Columns, labels: tuple[str, ...]) -> list[tuple[PackScores, int, np.float32]]:
+    """The labels that a filter names, each with its threshold of now; unknown ones are none."""
+    chosen: list[tuple[PackScores, int, np.float32]] = []
+    for label in labels:
+        try:
+            found = find_label(columns.packs, label)
+        except KnownError:
+            continue
+        chosen += [(pack, number, pack.thresholds[number]) for pack, number in found]
+    return chosen
 
 
 def _suggested(pack: PackScores, number: int, score: float, *, reached: bool) -> Suggested:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+import threading
+from concurrent.futures import Future, InvalidStateError, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from triage.store.reader import Reader
+from triage.gui.session.case_reads import CaseReads
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
-    from concurrent.futures import Future
     from pathlib import Path
 
 T = TypeVar("T")
@@ -20,26 +20,52 @@ class Asker:
     """One thread and one reader, made at the first question. Close it before the case."""
 
     def __init__(self, path: Path, name: str = "case-asker") -> None:
-        self._path = path
+        self._reads = CaseReads(path)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
-        self._reader: Reader | None = None
+        self._lock = threading.Lock()
+        self._open = True
+        self._waiting: set[Future[Any]] = set()
 
     def ask(self, question: Callable[[sqlite3.Connection], T]) -> Future[T]:
-        """Answer in the thread; the future bears CaseError where the case cannot be read."""
-        return self._pool.submit(self._answer, question)
+        """Answer in the thread; the future bears CaseError where the case cannot be read.
+
+        Once closed nothing is answered: the future is cancelled, as all that were waiting.
+        """
+        answer: Future[T] = Future()
+        with self._lock:
+            if self._open:
+                self._waiting.add(answer)
+                self._pool.submit(self._answer, question, answer)
+            else:
+                answer.cancel()
+        return answer
 
     def close(self) -> Future[None]:
-        """Drop what waits and let go of the case; the future is done once nothing is open."""
-        done = self._pool.submit(self._let_go)
+        """Answer nothing more and let go of the case; the future is done once nothing is open."""
+        with self._lock:
+            self._open = False
+            unanswered, self._waiting = self._waiting, set()
+        for answer in unanswered:
+            answer.cancel()
+        self._reads.break_off()
+        done = self._pool.submit(self._reads.close)
         self._pool.shutdown(wait=False)
         return done
 
-    def _let_go(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+    def _answer(self, question: Callable[[sqlite3.Connection], T], answer: Future[T]) -> None:
+        if answer.cancelled():
+            return
+        try:
+            found = self._reads.ask(question)
+        except Exception as error:  # noqa: BLE001  the future carries it to whoever asks
+            self._give(answer, lambda: answer.set_exception(error))
+        else:
+            self._give(answer, lambda: answer.set_result(found))
 
-    def _answer(self, question: Callable[[sqlite3.Connection], T]) -> T:
-        if self._reader is None:
-            self._reader = Reader.open(self._path)
-        return question(self._reader.connection)
+    def _give(self, answer: Future[T], give: Callable[[], None]) -> None:
+        with self._lock:
+            self._waiting.discard(answer)
+        try:
+            give()
+        except InvalidStateError:
+            return  # closed at this very moment: nobody listens

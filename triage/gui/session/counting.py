@@ -1,4 +1,7 @@
-"""The numbers of the filter panel, from the columns; runs in the view thread."""
+"""The numbers of the filter panel, from the columns; runs in the view thread.
+
+Counted in small steps, so that a newer filter never waits for the numbers of an older one.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from triage.core.errors import KnownError
 from triage.gui.session.counted import Counts, LabelRow
 from triage.store.groups import GROUPS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
     import numpy.typing as npt
 
@@ -32,39 +36,58 @@ class Counter:
         self._histograms: dict[tuple[str, str], npt.NDArray[np.int64]] = {}
         self._of: Filter | None = None
 
-    def labels(self, wanted: Filter, shown: int) -> Counts:
-        """Counts and histograms of every label, without facets."""
+    def steps(self, wanted: Filter, shown: int) -> Iterator[Counts | None]:
+        """Every label with its histogram first, then the same with all facets and folders.
+
+        A step that has nothing to show yet answers None. A filter that cannot be answered
+        (a label that no pack has) leaves out what it would have to be asked for.
+        """
         if self._of is None or not _same_others(self._of, wanted):
             self._histograms.clear()
         self._of = wanted
+        try:
+            yield from self._missing_histograms(wanted)
+            labels = self._labels(wanted)
+        except KnownError:
+            return
+        total = len(self._query.columns)
+        yield Counts(wanted, shown, total, labels)
+        facets: dict[str, dict[Any, int]] = {}
+        try:
+            for group in _BY_VALUE:
+                facets[group] = self._query.facet(group, wanted)
+                yield None
+            folders = folder_counts(self._query, wanted)
+            yield None
+            without = self._query.facet("labels", wanted).get(None, 0)
+        except KnownError:
+            return
+        yield Counts(wanted, shown, total, labels, without, facets, folders)
+
+    def grades_changed(self) -> None:
+        """Histograms under a filter of grades are others by now."""
+        of = self._of
+        if of is not None and (of.grades or of.graded_by):
+            self._histograms.clear()
+
+    def _missing_histograms(self, wanted: Filter) -> Iterator[None]:
+        for pack in self._query.columns.packs:
+            for label in pack.labels:
+                key = (pack.key, label.name)
+                if key not in self._histograms:
+                    self._histograms[key] = self._query.histogram(pack.key, label.name, wanted)
+                    yield None
+
+    def _labels(self, wanted: Filter) -> tuple[LabelRow, ...]:
         found = self._query.label_counts(wanted)
-        rows = tuple(
-            self._row(pack, number, found[pack.key], wanted)
+        return tuple(
+            self._row(pack, number, found[pack.key])
             for pack in self._query.columns.packs
             for number in range(len(pack.labels))
         )
-        return Counts(wanted, shown, len(self._query.columns), rows)
 
-    def facets(self, counts: Counts, given_up: Callable[[], bool]) -> Counts | None:
-        """The same with every facet and folder; None where ``given_up`` says so midway."""
-        facets: dict[str, dict[Any, int]] = {}
-        for group in _BY_VALUE:
-            if given_up():
-                return None
-            facets[group] = self._query.facet(group, counts.wanted)
-        folders = folder_counts(self._query, counts.wanted)
-        without = self._query.facet("labels", counts.wanted).get(None, 0)
-        return Counts(
-            counts.wanted, counts.shown, counts.total, counts.labels, without, facets, folders
-        )
-
-    def _row(
-        self, pack: PackScores, number: int, found: dict[str, int], wanted: Filter
-    ) -> LabelRow:
+    def _row(self, pack: PackScores, number: int, found: dict[str, int]) -> LabelRow:
         label = pack.labels[number]
-        key = (pack.key, label.name)
-        if key not in self._histograms:
-            self._histograms[key] = self._query.histogram(pack.key, label.name, wanted)
         return LabelRow(
             pack=pack.key,
             label=label.name,
@@ -74,7 +97,7 @@ class Counter:
             threshold=float(pack.thresholds[number]),
             default=float(pack.defaults[number]),
             count=found[label.name],
-            histogram=self._histograms[key],
+            histogram=self._histograms[pack.key, label.name],
         )
 
 

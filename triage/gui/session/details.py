@@ -54,7 +54,7 @@ class Details(QObject):
         self._courier.deliver(future, self, lambda done: self._take(mine, done))
 
     def _take(self, mine: int, done: Future[tuple[ItemDetail, Any] | None]) -> None:
-        if mine != self._newest or done.cancelled():
+        if mine != self._newest:
             return
         error = done.exception()
         if error is not None:

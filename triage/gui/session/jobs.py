@@ -44,12 +44,15 @@ class Jobs(QObject):
         super().__init__(parent)
         self._runner = JobRunner()
         self._jobs: list[_Watched] = []
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
 
     def start(self, kind: str, title: str, work: Callable[[JobContext], Any]) -> int:
-        """Queue a job; its number names it from now on."""
+        """Queue a job; its number names it from now on. 0, and no job, once closed."""
+        if self._closed:
+            return 0
         number = len(self._jobs) + 1
         watched = _Watched(number, kind, title, self._runner.start(title, work))
         self._jobs.append(watched)
@@ -85,15 +88,21 @@ class Jobs(QObject):
     def cancel_all(self) -> None:
         """Stop everything, the last one first, so that none begins in between."""
         for watched in reversed(self._jobs):
-            watched.job.cancel()
+            if not watched.over:
+                watched.job.cancel()
 
     def close(self) -> None:
-        """End the thread. Only once no job runs: this waits for what does."""
+        """Watch no more and begin nothing; what still runs is stopped. :meth:`wait` for it."""
+        self._closed = True
         self._timer.stop()
+        self.cancel_all()
+
+    def wait(self) -> None:
+        """Until no job runs and the thread has ended; in another thread than the window's."""
         self._runner.close()
 
     def _look(self) -> None:
-        for watched in self._jobs:
+        for watched in list(self._jobs):
             if watched.over:
                 continue
             view = _view(watched)

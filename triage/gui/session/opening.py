@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from triage.gui.session.facts import TileFacts
+from triage.gui.session.newer_grades import NewerGrades
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy.typing as npt
 
@@ -25,11 +26,16 @@ class FirstPage:
     def __init__(self, items: Sequence[FirstItem], *, privacy: bool) -> None:
         self._items = items
         self._privacy = privacy
+        self._newer = NewerGrades()
         self._places = {item.item_id: place for place, item in enumerate(items)}
         self.ids: npt.NDArray[np.int64] = np.array([i.item_id for i in items], dtype=np.int64)
 
     def __len__(self) -> int:
         return len(self._items)
+
+    def put_on_top(self, newer: NewerGrades, covering: Collection[int]) -> None:
+        """Grades newer than the page; whatever they are, privacy covers all of it or nothing."""
+        self._newer = newer
 
     def cover_all(self) -> None:
         """Privacy was switched on."""
@@ -59,7 +65,7 @@ class FirstPage:
             state=item.state,
             reason=item.reason,
             flags=item.flags,
-            category=item.category,
+            category=self._newer.category(item.item_id, item.category),
             hidden=self._privacy,
             media_type=item.media_type,
             size=item.size,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from triage.gui.session.counted import CaseStatus
 from triage.store import audit
+from triage.store.snapshot import snapshot
 from triage.store.status import counts
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class StatusWatch(QObject):
         self._courier = courier
         self._looking = False
         self._again = False
+        self._stopped = False
         self._pause_ms = _LEAST_PAUSE_MS
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -43,21 +45,21 @@ class StatusWatch(QObject):
         """Something changed: look, but not more often than counting costs."""
         if self._looking:
             self._again = True
-        elif not self._timer.isActive():
+        elif not self._timer.isActive() and not self._stopped:
             self._timer.start(self._pause_ms)
 
     def now(self) -> None:
         """Look at once."""
         if self._looking:
             self._again = True
-        else:
+        elif not self._stopped:
             self._timer.stop()
             self._look()
 
     def stop(self) -> None:
         """Look no more."""
+        self._stopped = True
         self._timer.stop()
-        self._looking = True
 
     def _look(self) -> None:
         self._looking = True
@@ -65,7 +67,9 @@ class StatusWatch(QObject):
 
     def _take(self, done: Future[tuple[CaseStatus, float]]) -> None:
         self._looking = False
-        if not done.cancelled() and done.exception() is None:
+        if self._stopped:
+            return
+        if done.exception() is None:
             self.latest, seconds = done.result()
             self._pause_ms = max(_LEAST_PAUSE_MS, int(1000 * _PAUSE_PER_LOOK * seconds))
             self.changed.emit(self.latest)
@@ -76,8 +80,9 @@ class StatusWatch(QObject):
 
 def _status(conn: sqlite3.Connection) -> tuple[CaseStatus, float]:
     began = time.monotonic()
-    found = counts(conn)
-    rows, head = audit.head(conn)
+    with snapshot(conn):
+        found = counts(conn)
+        rows, head = audit.head(conn)
     status = CaseStatus(
         found=found["found"],
         analysed=found["analysed"],

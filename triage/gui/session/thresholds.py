@@ -36,36 +36,41 @@ class Thresholds(QObject):
         self._views = views
         self._courier = courier
         self._by = by
+        self._moves: dict[tuple[str, str], int] = {}
 
-    def move(self, pack: str, label: str, value: float) -> None:
+    def move(self, pack: str, label: str, value: float | None) -> None:
         """Show the case with this threshold, while the handle moves."""
-        self._views.move_threshold(pack, label, value)
+        self._show(pack, label, value)
 
     def restore(self, pack: str, label: str, value: float) -> None:
         """The drag was given up: show what the case has."""
-        self._views.move_threshold(pack, label, value)
+        self._show(pack, label, value)
         self._views.settle_threshold(pack, label)
 
     def settle(self, pack: str, label: str, value: float | None) -> None:
         """Write the threshold, None for the pack's default: one audit row."""
-        self._views.move_threshold(pack, label, value)
+        mine = self._show(pack, label, value)
         try:
             future = self._send(SetThreshold(f"{pack}/{label}", value, self._by))
         except Exception as error:  # noqa: BLE001  the window says it in words
-            self._fail(pack, label, error)
+            self._views.settle_threshold(pack, label)
+            self.failed.emit(error)
             return
-        self._courier.deliver(future, self, lambda done: self._take(pack, label, done))
+        self._courier.deliver(future, self, lambda done: self._take((pack, label), mine, done))
 
-    def _take(self, pack: str, label: str, done: Future[Changes]) -> None:
+    def _show(self, pack: str, label: str, value: float | None) -> int:
+        """The number of this move among those of the label."""
+        number = self._moves.get((pack, label), 0) + 1
+        self._moves[pack, label] = number
+        self._views.move_threshold(pack, label, value)
+        return number
+
+    def _take(self, label: tuple[str, str], mine: int, done: Future[Changes]) -> None:
+        """Written or not, the case's own is shown again, unless it is in hand once more."""
+        if self._moves[label] == mine:
+            self._views.settle_threshold(*label)
         error = done.exception()
-        if error is not None:
-            self._fail(pack, label, error)
-            return
-        self._views.settle_threshold(pack, label)
-        self.changed.emit(pack, label)
-
-    def _fail(self, pack: str, label: str, error: BaseException) -> None:
-        """Nothing was written: show again what the case has."""
-        self._views.settle_threshold(pack, label)
-        self._views.refresh()
-        self.failed.emit(error)
+        if error is None:
+            self.changed.emit(*label)
+        else:
+            self.failed.emit(error)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from triage.gui.session.newer_grades import NewerGrades
 from triage.gui.session.opening import FirstPage
 from triage.gui.session.view_thread import ViewThread
 from triage.gui.session.view_wishes import WishBox
@@ -42,8 +43,7 @@ class Views(QObject):
         self.courier = courier
         self._privacy = privacy
         self._wishes = WishBox()
-        self._graded: dict[int, tuple[int, int | None]] = {}
-        self._regrades = 0
+        self._newer = NewerGrades()
         self.shown: Arrangement | FirstPage | None = None
         self.arrangement: Arrangement | None = None
         self._thread = ViewThread(path, self._wishes, _Relay(self, courier), privacy)
@@ -57,15 +57,18 @@ class Views(QObject):
         self._wishes.arrange(wanted, sort, natural=natural)
 
     def count_each(self, filters: list[Filter]) -> Future[list[int]]:
-        """How many items each of these filters would show."""
+        """How many items each of these filters would show, 0 for one that cannot be answered.
+
+        Cancelled, thus never delivered, while the case is read for the first time and at its end.
+        """
         return self._wishes.count(filters)
 
-    def refresh(self) -> None:
-        """The case changed by a job: read what is new, soon."""
-        self._wishes.refresh()
+    def refresh(self, *, at_once: bool = False) -> None:
+        """The case changed by a job: read what is new, soon, or ``at_once`` at its end."""
+        self._wishes.refresh(at_once=at_once)
 
     def set_privacy(self, privacy: Privacy) -> None:
-        """Cover by another rule."""
+        """Cover by another rule. Until it was applied to what is shown, all of it is covered."""
         self._privacy = privacy
         if privacy.on and self.shown is not None:
             self.shown.cover_all()
@@ -76,17 +79,15 @@ class Views(QObject):
         self._wishes.threshold(pack, label, value)
 
     def settle_threshold(self, pack: str, label: str) -> None:
-        """The case has the threshold that is shown: from now on its own is read again."""
+        """Nobody has the threshold in hand any more: show what the case has."""
         self._wishes.settled(pack, label)
 
     def show_grades(self, ids: npt.NDArray[np.int64], category: int | None) -> None:
         """Grades that were just committed: painted at once, counted soon."""
-        self._regrades += 1
-        known = [int(item) for item in ids]
-        self._graded.update((item, (self._regrades, category)) for item in known)
-        self._wishes.graded(known)
-        if self.arrangement is not None:
-            self._put_on_top(self.arrangement)
+        self._newer.add(ids, category)
+        self._wishes.graded(ids)
+        if self.shown is not None:
+            self._put_on_top(self.shown)
 
     def hides(self, item_id: int) -> bool:
         """Whether the picture of an item is covered; everything unknown is while privacy is on."""
@@ -96,10 +97,9 @@ class Views(QObject):
 
     def covers(self, item_id: int, content_id: int | None) -> bool:
         """The same for the picture of one content: only what was judged may be seen."""
-        shown = self.shown
         if not self._privacy.on:
             return False
-        return True if shown is None else shown.covers(item_id, content_id)
+        return True if self.shown is None else self.shown.covers(item_id, content_id)
 
     def stop(self) -> None:
         """Ask the thread to end; :meth:`wait` in another thread than the window's."""
@@ -107,28 +107,34 @@ class Views(QObject):
 
     def wait(self) -> None:
         """Until the thread has ended and let go of the case."""
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._thread.end()
+
+    def forget(self) -> None:
+        """The case is closed: its columns are let go of."""
+        self.shown = None
+        self.arrangement = None
 
     def take_first(self, items: list[FirstItem]) -> None:
         """The first page arrived."""
-        self.shown = FirstPage(items, privacy=self._privacy.on)
-        self.arranged.emit(self.shown)
+        page = FirstPage(items, privacy=self._privacy.on)
+        self._put_on_top(page)
+        self.shown = page
+        self.arranged.emit(page)
 
     def take_arrangement(self, found: Arrangement) -> None:
-        """New rows arrived; grades that they do not know yet stay on top."""
-        self._graded = {
-            item: mark for item, mark in self._graded.items() if mark[0] > found.regrades
-        }
+        """New rows arrived; grades that they do not know yet stay on top.
+
+        Rows that were judged by an older rule of privacy are shown, but nothing on them.
+        """
+        self._newer.forget(found.regrades)
         self._put_on_top(found)
+        if self._privacy.on and found.privacy != self._privacy:
+            found.cover_all()
         self.shown = self.arrangement = found
         self.arranged.emit(found)
 
-    def _put_on_top(self, arrangement: Arrangement) -> None:
-        """Grades that it does not know yet; pictures of a category that is covered are so now."""
-        graded = {item: mark[1] for item, mark in self._graded.items()}
-        covered = {item for item, category in graded.items() if category in self._privacy.grades}
-        arrangement.put_on_top(graded, frozenset(covered if self._privacy.on else ()))
+    def _put_on_top(self, shown: Arrangement | FirstPage) -> None:
+        shown.put_on_top(self._newer, self._privacy.grades if self._privacy.on else ())
 
 
 class _Relay:

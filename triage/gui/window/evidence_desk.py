@@ -112,6 +112,9 @@ class EvidenceDesk(QObject):
                 self._session.courier,
                 self._window,
             )
+            dialog.preselect(
+                self._settings.get("provider", "auto"), self._settings.get("workers", 0) or None
+            )
             dialog.add_folders(paths)
             dialog.wanted.connect(lambda order: self._begin(order, means))
             dialog.open()

@@ -50,6 +50,7 @@ class FilterDesk(QObject):
         self.sort = Sort.PATH
         self.natural = True
         self._total = 0
+        self._labels: dict[str, str] = {}
         self._wire()
 
     def ask(self, wanted: Filter) -> None:
@@ -122,7 +123,7 @@ class FilterDesk(QObject):
 
     def _look_for_way_out(self, wanted: Filter) -> None:
         """What each chip less would bring, counted beside the view."""
-        choices = words_of(wanted, self._categories)
+        choices = words_of(wanted, self._categories, self._labels)
         filters = [without for _, without in choices]
         future = self._views.count_each(filters)
 
@@ -136,3 +137,4 @@ class FilterDesk(QObject):
     def _show_counts(self, counts: Counts) -> None:
         self._panel.show_counts(counts, self._categories)
         self._chips.show_labels(counts.labels)
+        self._labels = {row.key: row.display for row in counts.labels}

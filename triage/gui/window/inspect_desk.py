@@ -8,16 +8,19 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QPixmap
 
 from triage.core import names
-from triage.gui.inspector.many_facts import many_facts
+from triage.gui.inspector.many_facts import ManyFacts, many_facts
 from triage.gui.viewing.previews import PreviewAnswer, PreviewRequest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from concurrent.futures import Future
+
+    import numpy as np
+    import numpy.typing as npt
 
     from triage.gui.inspector.panel import Inspector
     from triage.gui.session.counted import Category
-    from triage.gui.session.details import Details
-    from triage.gui.session.views import Views
+    from triage.gui.session.session import Session
     from triage.gui.viewing.previews import Previews
     from triage.gui.window.picture_desk import PictureDesk
     from triage.store.item_detail import ItemDetail
@@ -33,8 +36,7 @@ class InspectDesk(QObject):
     def __init__(
         self,
         pictures: PictureDesk,
-        views: Views,
-        details: Details,
+        session: Session,
         previews: Previews,
         inspector: Inspector,
         categories: tuple[Category, ...],
@@ -42,8 +44,9 @@ class InspectDesk(QObject):
     ) -> None:
         super().__init__(parent)
         self._pictures = pictures
-        self._views = views
-        self._details = details
+        self._session = session
+        self._views = session.views
+        self._details = session.details
         self._previews = previews
         self._inspector = inspector
         self._categories = categories
@@ -55,11 +58,11 @@ class InspectDesk(QObject):
         picked = pictures.items.picked
         picked.changed.connect(self._rest.start)
         picked.current_changed.connect(self._rest.start)
-        details.arrived.connect(self._show_detail)
+        session.details.arrived.connect(self._show_detail)
         previews.arrived.connect(self._show_preview)
         pictures.reveal_changed.connect(self._reveal)
         pictures.shelf.arrived.connect(self._thumbnail_came)
-        views.arranged.connect(self._rest.start)
+        session.views.arranged.connect(self._rest.start)
 
     @property
     def detail(self) -> ItemDetail | None:
@@ -91,9 +94,17 @@ class InspectDesk(QObject):
         if arrangement is None:
             return
         columns = arrangement.columns
-        rows = columns.rows_of(self._pictures.items.picked.ids())
+        ids = self._pictures.items.picked.ids()
         self._detail = None
-        self._inspector.show_many(many_facts(columns, rows), self._categories)
+        future = self._session.asker.ask(lambda _conn: many_facts(columns, columns.rows_of(ids)))
+        self._session.courier.deliver(future, self, lambda done: self._take_many(ids, done))
+
+    def _take_many(self, ids: npt.NDArray[np.int64], done: Future[ManyFacts]) -> None:
+        picked = self._pictures.items.picked
+        if done.cancelled() or picked.count < 2 or picked.count != len(ids):
+            return
+        if done.exception() is None:
+            self._inspector.show_many(done.result(), self._categories)
 
     def _show_detail(self, detail: ItemDetail, history: Sequence[HistoryRow]) -> None:
         picked = self._pictures.items.picked

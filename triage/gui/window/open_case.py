@@ -31,12 +31,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from triage.core.privacy import Privacy
-    from triage.gui.looks.settings import Settings
-    from triage.gui.session.courier import Courier
     from triage.gui.session.facts import Shown
-    from triage.gui.window.actions import Actions
     from triage.gui.window.opener import Opened
-    from triage.gui.window.privacy_desk import PrivacyDesk
+    from triage.gui.window.tools import Tools
 
 
 class OpenCase(QObject):
@@ -44,49 +41,40 @@ class OpenCase(QObject):
 
     closed = Signal(object)
 
-    def __init__(
-        self,
-        opened: Opened,
-        actions: Actions,
-        privacy: PrivacyDesk,
-        settings: Settings,
-        courier: Courier,
-        window: QWidget,
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, opened: Opened, tools: Tools, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.facts = opened.facts
-        self._actions = actions
-        self._privacy = privacy
-        self._window = window
+        self._actions = tools.actions
+        self._privacy = tools.privacy
+        self._window = tools.window
         self._deeds = grade_deeds(opened.facts.categories)
         for deed in self._deeds:
-            actions.add(deed)
-        categories = tuple(Category(*pair) for pair in opened.facts.categories)
-        session = Session(opened.case, opened.by, privacy.rule, courier, self)
-        pictures = PictureDesk(session.views, self)
-        screen = CaseScreen(pictures.stack)
-        self.session, self.pictures, self.screen = session, pictures, screen
+            tools.actions.add(deed)
+        rule = tools.privacy.rule
+        self.session = Session(opened.case, opened.by, rule, tools.courier, self)
+        self.pictures = PictureDesk(self.session.views, self)
+        self.screen = CaseScreen(self.pictures.stack)
         self._pool = ViewerPool()
-        self._previews = Previews(self._pool, courier, self)
-        self.filters = FilterDesk(
-            session.views,
-            session.thresholds,
-            (screen.filters, screen.chips, screen.search, screen.empty),
-            categories,
-            self,
-        )
+        self._previews = Previews(self._pool, tools.courier, self)
+        self._make_desks(tuple(Category(*pair) for pair in opened.facts.categories), tools)
+        self._wire()
+        self.screen.header.show_case(opened.facts, opened.by)
+        self.screen.header.show_privacy(on=rule.on)
+        self.pictures.start(opened.case.path, rule)
+        self.memory.recall()
+        self.session.start()
+        self.evidence.greet(opened)
+
+    def _make_desks(self, categories: tuple[Category, ...], tools: Tools) -> None:
+        session, pictures, screen = self.session, self.pictures, self.screen
+        actions, window, settings = tools.actions, tools.window, tools.settings
+        parts = (screen.filters, screen.chips, screen.search, screen.empty)
+        self.filters = FilterDesk(session.views, session.thresholds, parts, categories, self)
         self.grades = GradeDesk(
             session.grading, pictures.items, categories, actions, screen.toast, window, self
         )
         self.inspect = InspectDesk(
-            pictures,
-            session.views,
-            session.details,
-            self._previews,
-            screen.inspector,
-            categories,
-            self,
+            pictures, session, self._previews, screen.inspector, categories, self
         )
         self.large = LargeDesk(
             screen.large, pictures, session.details, self._previews, categories, self
@@ -94,18 +82,11 @@ class OpenCase(QObject):
         self.jobs = JobDesk(session, screen.status, screen.banner, window, self)
         self.evidence = EvidenceDesk(session, self.jobs, screen.banner, settings, window, self)
         self.exports = ExportDesk(
-            session, self.jobs, pictures, self.filters, privacy, categories, window, self
+            session, self.jobs, pictures, self.filters, tools.privacy, categories, window, self
         )
         self.items = ItemDesk(pictures, session, actions, self.exports, window, self)
         self.pages = PagesDesk(session, screen, self.evidence, self)
-        self.memory = Memory(opened.facts.uuid, settings, screen, pictures, self.filters, self)
-        self._wire()
-        screen.header.show_case(opened.facts, opened.by)
-        screen.header.show_privacy(on=privacy.rule.on)
-        pictures.start(opened.case.path, privacy.rule)
-        self.memory.recall()
-        session.start()
-        self.evidence.greet(opened)
+        self.memory = Memory(self.facts.uuid, settings, screen, pictures, self.filters, self)
 
     def close(self) -> None:
         """Let go of everything; only once no job runs. ``closed`` comes afterwards."""
@@ -136,46 +117,54 @@ class OpenCase(QObject):
         return [*self.pictures.places(), self.screen.large, self.screen.inspector]
 
     def _wire(self) -> None:
-        screen, session, pictures = self.screen, self.session, self.pictures
         for name, do in case_deeds(self).items():
             self._actions.on(name, do, self)
         for place in self._places():
             self._actions.live_in(place)
-        session.closed.connect(self._closed)
-        session.views.failed.connect(self._fail)
-        session.grading.failed.connect(self._fail)
-        session.thresholds.failed.connect(self._fail)
-        session.details.failed.connect(self._fail)
-        pictures.shelf.failed.connect(self._pictures_failed)
-        session.views.arranged.connect(self._show_centre)
-        for view in (pictures.grid, pictures.list):
-            view.opened.connect(self.large.open)
-        self.large.shown.connect(screen.show_large)
-        screen.large.graded.connect(self.grades.grade)
-        screen.inspector.grade_wanted.connect(self.grades.grade)
-        screen.inspector.undo_wanted.connect(session.grading.undo)
-        screen.inspector.copy_wanted.connect(self.inspect.copy)
-        screen.inspector.go_to.connect(self._go_to)
-        screen.inspector.open_wanted.connect(self.open_large)
-        session.grading.stack_changed.connect(self._show_undo)
-        session.grading.changed.connect(lambda _graded: self.inspect.look())
-        self.filters.reordered.connect(pictures.to_top)
-        screen.chips.size_changed.connect(pictures.grid.set_tile_size)
-        screen.chips.view_changed.connect(pictures.show_view)
-        pictures.grid.tile_size_changed.connect(screen.chips.show_size)
-        pictures.list.sort_wanted.connect(self.filters.ask_order)
+        self._wire_faults()
+        self._wire_pictures()
+        screen, session = self.screen, self.session
         self._privacy.changed.connect(self._cover)
         screen.header.privacy_switched.connect(self._privacy.switch)
         screen.header.export_wanted.connect(self.exports.ask)
         screen.drop_hint.add_wanted.connect(self.evidence.ask)
         screen.folders_dropped.connect(self.evidence.ask_for)
+        screen.status.jobs_wanted.connect(self.pages.show_jobs)
+        screen.status.log_wanted.connect(self.pages.show_case)
         self.jobs.go_on_wanted.connect(self.evidence.go_on)
         self.jobs.folder_wanted.connect(self.items.show_path)
         self.pages.folder_wanted.connect(self.items.show_path)
-        screen.status.jobs_wanted.connect(self.pages.show_jobs)
-        screen.status.log_wanted.connect(self.pages.show_case)
         session.jobs.started.connect(self._job_started)
         session.jobs.idle.connect(self._jobs_idle)
+
+    def _wire_faults(self) -> None:
+        session = self.session
+        session.closed.connect(self._closed)
+        for part in (session.views, session.grading, session.thresholds, session.details):
+            part.failed.connect(self._fail)
+        self.pictures.shelf.failed.connect(self._pictures_failed)
+
+    def _wire_pictures(self) -> None:
+        screen, session, pictures = self.screen, self.session, self.pictures
+        session.views.arranged.connect(self._show_centre)
+        for view in (pictures.grid, pictures.list):
+            view.opened.connect(self.large.open)
+        self.large.shown.connect(screen.show_large)
+        screen.large.graded.connect(self.grades.grade)
+        inspector = screen.inspector
+        inspector.grade_wanted.connect(self.grades.grade)
+        inspector.undo_wanted.connect(session.grading.undo)
+        inspector.copy_wanted.connect(self.inspect.copy)
+        inspector.go_to.connect(self._go_to)
+        inspector.open_wanted.connect(self.open_large)
+        session.grading.stack_changed.connect(self._show_undo)
+        session.grading.changed.connect(self.inspect.look)
+        self.filters.reordered.connect(pictures.to_top)
+        screen.search.finished.connect(pictures.take_focus)
+        screen.chips.size_changed.connect(pictures.grid.set_tile_size)
+        screen.chips.view_changed.connect(pictures.show_view)
+        pictures.grid.tile_size_changed.connect(screen.chips.show_size)
+        pictures.list.sort_wanted.connect(self.filters.ask_order)
 
     def _cover(self, rule: Privacy) -> None:
         """The order matters: what lies ready goes first, then the rows are judged anew."""

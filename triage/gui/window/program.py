@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from triage.core.privacy import Privacy
 from triage.gui.looks import theme
 from triage.gui.looks.dialogs import tell_error
 from triage.gui.session.courier import Courier
-from triage.gui.start.new_case import NewCase, NewCaseDialog
+from triage.gui.start.new_case import NewCase
 from triage.gui.start.start_page import StartPage
-from triage.gui.start.who import WhoDialog
 from triage.gui.window import deeds, recent
 from triage.gui.window.actions import Actions
+from triage.gui.window.case_asks import CaseAsks
 from triage.gui.window.front_pages import FrontPages
 from triage.gui.window.main_window import MainWindow
 from triage.gui.window.open_case import OpenCase
 from triage.gui.window.opener import Opened, Opener
 from triage.gui.window.privacy_desk import PrivacyDesk
 from triage.gui.window.start_look import StartLook
+from triage.gui.window.tools import Tools
 from triage.gui.work.closing import ask_closing
 from triage.store.privacy import default_privacy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -51,10 +51,12 @@ class Program(QObject):
         self.case: OpenCase | None = None
         self._opener = Opener(self.courier, self)
         self._start_look = StartLook(settings, self.start_page, self.courier, self)
+        self.asks = CaseAsks(settings, self._start_look, self.courier, self.window, self)
         self.front_pages = FrontPages(settings, self.privacy, self.courier, self.window, self)
         self._then: list[Path] = []
         self._after: Callable[[], None] | None = None
         self._quitting = False
+        self._closing = 0
         self._wire()
         self._show_start()
 
@@ -64,39 +66,12 @@ class Program(QObject):
         self._then = list(folders)
         if case is None:
             return
-        if case.exists():
-            self.open(case, by)
+        if not case.exists():
+            self.asks.ask_new(case)
+        elif by:
+            self._open_as(case, by)
         else:
-            self.ask_new(case)
-
-    def open(self, path: Path, by: str = "") -> None:
-        """Open a case, after asking who sits there."""
-        if by:
-            self._open_as(path, by)
-            return
-        who = WhoDialog(path.stem, recent.people(self.settings), self.window)
-        who.chosen.connect(lambda name: self._open_as(path, name))
-        who.open()
-
-    def ask_open(self, path: Path | None = None) -> None:
-        """Choose a case file, unless it is named."""
-        if path is not None:
-            self.open(path)
-            return
-        dialog = QFileDialog(self.window, "Open case", "", "Cases (*.triage);;All files (*)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self.open(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def ask_new(self, path: Path | None = None) -> None:
-        """Make a new case."""
-        names = recent.people(self.settings)
-        dialog = NewCaseDialog(names, self._start_look.look_at, self.courier, self.window)
-        if path is not None:
-            dialog.suggest_place(path)
-        dialog.made.connect(self._make)
-        dialog.open()
+            self.asks.ask_who(case)
 
     def close_case(self) -> None:
         """Back to the start page; asks first where a job runs."""
@@ -114,8 +89,8 @@ class Program(QObject):
         self._quitting = True
         if self.case is not None:
             self.close_case()
-            return
-        self._end()
+        elif not self._closing:
+            self._end()
 
     def apply_theme(self, choice: str) -> None:
         """Follow the system, or dark, or light."""
@@ -126,29 +101,37 @@ class Program(QObject):
         self.window.closing.connect(self.quit)
         self._opener.opened.connect(self._opened)
         self._opener.failed.connect(self._open_failed)
-        page = self.start_page
-        page.new_wanted.connect(self.ask_new)
-        page.open_wanted.connect(self.ask_open)
-        page.demo_wanted.connect(self._start_look.begin_demo)
-        page.forget_wanted.connect(self._forget)
+        self.asks.open_chosen.connect(self._open_as)
+        self.asks.new_chosen.connect(self._make)
+        page, look = self.start_page, self._start_look
+        page.new_wanted.connect(self.asks.ask_new)
+        page.open_wanted.connect(self.asks.ask_open)
+        page.demo_wanted.connect(look.begin_demo)
+        page.forget_wanted.connect(look.forget)
         page.folders_dropped.connect(self._folders_dropped)
-        self._start_look.demo_ready.connect(self._demo_ready)
-        on = self.actions.on
-        on("new-case", self.ask_new)
-        on("open-case", self.ask_open)
-        on("close-case", self.close_case)
-        on("quit", self.quit)
-        on("full-screen", self.window.toggle_full_screen)
+        look.demo_ready.connect(self._demo_ready)
         front = self.front_pages
-        on("preferences", front.show_preferences)
-        on("models-page", front.show_models)
-        on("keys", front.show_keys)
-        on("about", front.show_about)
         front.page_wanted.connect(self.window.show_page)
         front.left.connect(self._leave_front)
         front.theme_chosen.connect(self.apply_theme)
         front.keys_changed.connect(self._change_keys)
-        on("privacy", lambda: self.privacy.switch(not self.privacy.rule.on))
+        for name, do in self._deeds().items():
+            self.actions.on(name, do)
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        front = self.front_pages
+        return {
+            "new-case": self.asks.ask_new,
+            "open-case": self.asks.ask_open,
+            "close-case": self.close_case,
+            "quit": self.quit,
+            "full-screen": self.window.toggle_full_screen,
+            "privacy": lambda: self.privacy.switch(not self.privacy.rule.on),
+            "preferences": front.show_preferences,
+            "models-page": front.show_models,
+            "keys": front.show_keys,
+            "about": front.show_about,
+        }
 
     def _leave_front(self) -> None:
         self.window.show_page(self.start_page if self.case is None else self.case.pages.host)
@@ -159,22 +142,16 @@ class Program(QObject):
 
     def _folders_dropped(self, folders: list[Path]) -> None:
         self._then = folders
-        self.ask_new()
-
-    def _forget(self, place: Path) -> None:
-        recent.forget(self.settings, place)
-        self._start_look.show()
+        self.asks.ask_new()
 
     def _demo_ready(self, case: Path, folder: Path, by: str) -> None:
         self._then = [folder]
         self._make(NewCase(case, "Demonstration", "DEMO-1", by))
 
     def _make(self, new: NewCase) -> None:
-        recent.remember_person(self.settings, new.examiner)
         self._replace(lambda: self._opener.make(new.place, new.name, new.number, new.examiner))
 
     def _open_as(self, path: Path, by: str) -> None:
-        recent.remember_person(self.settings, by)
         self._replace(lambda: self._opener.open(path, by))
 
     def _replace(self, do: Callable[[], None]) -> None:
@@ -187,9 +164,8 @@ class Program(QObject):
 
     def _opened(self, opened: Opened) -> None:
         recent.remember(self.settings, opened.case.path, opened.facts.name)
-        case = OpenCase(
-            opened, self.actions, self.privacy, self.settings, self.courier, self.window, self
-        )
+        tools = Tools(self.actions, self.privacy, self.settings, self.courier, self.window)
+        case = OpenCase(opened, tools, self)
         case.closed.connect(self._closed)
         self.case = case
         deeds.enable(self.actions, with_case=True)
@@ -219,11 +195,13 @@ class Program(QObject):
     def _let_go(self, case: OpenCase) -> None:
         if self.case is case:
             self.case = None
+            self._closing += 1
             self.window.drop_page(case.pages.host)
             self._show_start()
             case.close()
 
     def _closed(self, error: BaseException | None) -> None:
+        self._closing -= 1
         sender = self.sender()
         if error is not None:
             tell_error(self.window, error, title="The case could not be tidied up")
@@ -232,7 +210,7 @@ class Program(QObject):
         after, self._after = self._after, None
         if after is not None:
             after()
-        elif self._quitting:
+        elif self._quitting and not self._closing:
             self._end()
 
     def _end(self) -> None:

@@ -49,6 +49,11 @@ class StartLook(QObject):
         future = self._pool.submit(lambda: [_looked_at(*one) for one in cases])
         self._courier.deliver(future, self, self._take)
 
+    def forget(self, place: Path) -> None:
+        """Take a case off the list."""
+        recent.forget(self._settings, place)
+        self.show()
+
     def look_at(self, place: Path) -> Future[PlaceLook]:
         """Free space at a place, and whether it is a network's."""
         return self._pool.submit(look_at_place, place)

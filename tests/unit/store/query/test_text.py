@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from triage.core.filters import Filter
-from triage.store import haystack
+from triage.store import haystack, letters
 from triage.store.haystack import Haystack, encode, fold
 
 
@@ -108,7 +108,7 @@ _TEXTS = st.lists(st.text(alphabet="abé/ß.7", max_size=6), max_size=8)
 
 @given(texts=_TEXTS, word=st.text(alphabet="abé/ß.7", min_size=1, max_size=3))
 def test_a_haystack_finds_what_in_finds(texts, word):
-    found = Haystack(texts).holding(encode(fold(word))).tolist()
+    found = Haystack.of(texts).holding(encode(fold(word))).tolist()
     assert found == [fold(word) in fold(text) for text in texts]
 
 
@@ -116,26 +116,26 @@ def test_a_haystack_finds_what_in_finds(texts, word):
 def test_a_search_among_some_texts_is_that_of_all(texts, word, data):
     chosen = data.draw(st.lists(st.integers(0, max(0, len(texts) - 1)))) if texts else []
     numbers = np.array(chosen, dtype=np.int64)
-    whole = Haystack(texts)
+    whole = Haystack.of(texts)
     needle = encode(fold(word))
     assert whole.among(needle, numbers).tolist() == whole.holding(needle)[numbers].tolist()
 
 
 def test_letters_are_gathered_over_several_parts(monkeypatch):
-    monkeypatch.setattr(haystack, "FEW", 3)
+    monkeypatch.setattr(letters, "BLOCK", 3)
     texts = ["ab", "", "c", "b", "xyzb", "", "bb", "a"]
-    assert Haystack(texts).holding(b"b").tolist() == ["b" in text for text in texts]
+    assert Haystack.of(texts).holding(b"b").tolist() == ["b" in text for text in texts]
 
 
 def test_texts_far_apart_keep_their_numbers():
     texts = ["x" * (number % 700) + str(number) for number in range(2000)]
-    found = Haystack(texts).holding(b"77").tolist()
+    found = Haystack.of(texts).holding(b"77").tolist()
     assert found == ["77" in text for text in texts]
 
 
 @given(texts=_TEXTS, word=st.text(alphabet="ab", min_size=1, max_size=3))
 def test_blocks_do_not_change_the_answer(texts, word):
-    whole = Haystack(texts)
+    whole = Haystack.of(texts)
     expected = whole.holding(encode(word)).tolist()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(haystack, "_BLOCK", 2)
