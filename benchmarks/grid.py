@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows = grid_parts.rows_of(told.part, told)
         print(_MARK + json.dumps(rows))
         return 0
+    # Ended from outside, it still ends its X server and its children.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="triage-grid-") as folder:
         place = Path(folder)

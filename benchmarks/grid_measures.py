@@ -75,7 +75,7 @@ def memory_mb(case: Path) -> dict[str, float]:
         for line in lines:
             word, _, rest = line.partition(":")
             if "-" in word:
-                mapped = line.split(maxsplit=5)[5].strip() if line.count(" ") > 4 else ""
+                mapped = "".join(line.split(maxsplit=5)[5:]).strip()
             elif word in {"Rss", "Pss"}:
                 bytes_ = int(rest.split()[0]) * 1024
                 sums[word] += bytes_ / _MB

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyle, QStyleOptionViewItem
 
@@ -29,8 +29,8 @@ _NOTCH: Final = 120
 class GridView(HandledView):
     """Tiles in reading order. The delegate that paints them is given by whoever makes the view.
 
-    It paints each tile into a cell of ``measures.cell_size``. ``tile_size_changed``: the width
-    of the pictures' box is another.
+    It paints each tile into a cell as wide as ``picture_box`` needs. ``tile_size_changed``: the
+    least width of the pictures' box is another.
     """
 
     tile_size_changed = Signal(int)
@@ -52,8 +52,13 @@ class GridView(HandledView):
 
     @property
     def tile_size(self) -> int:
-        """Width of the pictures' box."""
+        """The least width of the pictures' box, as it was chosen."""
         return self._tiling.size
+
+    @property
+    def picture_box(self) -> QSize:
+        """The room for a picture now, in device-independent pixels: rows are filled."""
+        return measures.measures(measures.size_of_cell(self._tiling.cell.width())).box.size()
 
     def set_tile_size(self, size: int) -> None:
         """Show tiles of another size; the nearest one of those that there are."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from triage.gui.tiles import measures
 
 EDGE: Final = 4
-"""Free space above the first row and below the last one."""
+"""Free space around all tiles: above the first row, below the last one, at both ends of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Tiling:
-    """Cells of one size in rows as wide as the view, the left-over width spread between them.
+    """Cells of one size that fill rows as wide as the view.
 
+    ``size`` is what a person chose: the least width of a picture's box, of which a cell has more.
     ``lefts`` is where the cells of each column begin. Heights count from the top of the content.
     """
 
@@ -99,16 +100,19 @@ class Tiling:
 
 
 def lay_out(size: int, width: int, steady: int) -> Tiling:
-    """Tiles of a size in a viewport so wide.
+    """Tiles of at least this size in a viewport so wide.
 
     ``steady`` is the width that is there even beside a scroll bar: it decides how many fit in a
-    row, so that a bar that comes or goes never lays the tiles out anew. What is left over
-    stands in equal parts between the tiles and at both ends.
+    row and how wide they grow, so that a bar that comes or goes never changes a tile. The few
+    pixels that are still left over (all of the bar's, where it is away) stand between the tiles.
     """
-    cell = measures.cell_size(size)
-    columns = max(1, steady // cell.width())
-    free = max(0, width - columns * cell.width())
-    lefts = (place * cell.width() + free * (place + 1) // (columns + 1) for place in range(columns))
+    least = measures.cell_size(size).width()
+    room = steady - 2 * EDGE
+    columns = max(1, room // least)
+    cell = measures.cell_size(max(size, measures.size_of_cell(room // columns)))
+    free = max(0, width - 2 * EDGE - columns * cell.width())
+    gaps = max(1, columns - 1)
+    lefts = (EDGE + place * cell.width() + free * place // gaps for place in range(columns))
     return Tiling(size, cell, tuple(lefts))
 
 

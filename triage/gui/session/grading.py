@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from triage.gui.session.grade_stacks import GradeStacks
+from triage.gui.session.grade_step import Step, categories
 from triage.store.commands import SetGrade
 from triage.store.together import same_content
 
@@ -18,15 +21,21 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from triage.gui.session.courier import Courier
+    from triage.gui.session.grade_stacks import Kind
     from triage.store.columns import Columns
     from triage.store.commands.base import Changes, Command
 
-MOST_STEPS = 500
+    Answered = Callable[[Changes | None], None]
+    """Called with what the case says, None where it refused."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """What was committed: ``items`` were chosen, ``copies`` more have the same content."""
+    """What was committed: ``items`` were chosen, ``copies`` more have the same content.
+
+    An undo comes in one for each category that the items had before; ``items`` is then the
+    number of all that are taken back.
+    """
 
     ids: npt.NDArray[np.int64]
     category: int | None
@@ -35,21 +44,12 @@ class Graded:
     note: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Step:
-    """One deed of a person, to be taken back as a whole; ``old`` is parallel to ``ids``."""
-
-    ids: npt.NDArray[np.int64]
-    category: int | None
-    items: int
-    old: tuple[int | None, ...] | None = None
-
-
 class Grading(QObject):
     """Sends grades and keeps what to undo, for as long as the case is open.
 
-    ``changed`` bears a :class:`Graded` after each commit, ``failed`` the fault and the items
-    that were not graded.
+    ``changed`` bears a :class:`Graded` after each commit, ``failed`` the fault. Grades are sent
+    at once; an undo or redo waits for what was sent before it, as it has to know what became
+    of that, and whatever comes after it waits for the undo.
     """
 
     changed = Signal(object)
@@ -70,114 +70,159 @@ class Grading(QObject):
         self._courier = courier
         self.by = by
         self.with_copies = True
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
-        self._busy = 0
+        self._stacks = GradeStacks()
+        self._begun: deque[Kind] = deque()
+        self._line: deque[tuple[Kind, Callable[[], None]]] = deque()
+        self._at_rest: Callable[[], None] | None = None
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a deed to take back."""
-        return bool(self._done) and not self._busy
+        """Whether there is a deed to take back, or will be once it is committed."""
+        return self._depths()[0] > 0
 
     @property
     def can_redo(self) -> bool:
-        """Whether there is a deed that was taken back."""
-        return bool(self._undone) and not self._busy
+        """Whether there is a deed that was taken back, or will be."""
+        return self._depths()[1] > 0
 
     def grade(self, ids: Sequence[int] | npt.NDArray[np.int64], category: int | None) -> None:
         """Give the items, and their exact copies where wanted, one category (None: take away)."""
-        chosen = np.asarray(ids, dtype=np.int64)
-        if len(chosen) == 0:
-            return
-        columns = self._columns()
-        together = self.with_copies and columns is not None
-        every = same_content(columns, chosen) if together and columns is not None else chosen
-        step = Step(every, category, len(chosen))
-        self._undone.clear()
-        self._order(step.ids, category, "", lambda done: self._graded(step, done))
+        chosen = np.unique(np.asarray(ids, dtype=np.int64))
+        if len(chosen):
+            self._in_turn("grade", lambda: self._grade(chosen, category))
 
     def undo(self) -> None:
         """Take the last deed back, as new commands."""
-        if not self.can_undo:
-            return
-        step = self._done.pop()
-        self._undone.append(step)
-        for category, ids in _by_category(step):
-            then = self._put_back(ids, category)
-            self._order(ids, category, "undo", then, lambda: self._move_back(step, self._undone))
-        self.stack_changed.emit()
+        if self.can_undo:
+            self._in_turn("undo", self._undo)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if not self.can_redo:
-            return
-        step = self._undone.pop()
-        self._order(
-            step.ids,
-            step.category,
-            "redo",
-            lambda done: self._graded(step, done, "redo"),
-            lambda: self._undone.append(step),
-        )
+        if self.can_redo:
+            self._in_turn("redo", self._redo)
+
+    def when_at_rest(self, call: Callable[[], None]) -> None:
+        """Call once everything that was asked for is answered: now, or soon."""
+        self._at_rest = call
+        self._go_on()
+
+    def _depths(self) -> tuple[int, int]:
+        return self._stacks.depths([*self._begun, *(kind for kind, _ in self._line)])
+
+    def _in_turn(self, kind: Kind, do: Callable[[], None]) -> None:
+        self._line.append((kind, do))
+        self._go_on()
         self.stack_changed.emit()
 
-    def _order(
-        self,
-        ids: npt.NDArray[np.int64],
-        category: int | None,
-        note: str,
-        then: Callable[[Changes], None],
-        otherwise: Callable[[], None] = lambda: None,
-    ) -> None:
-        try:
-            future = self._send(SetGrade(tuple(ids.tolist()), category, self.by, note))
-        except Exception as error:  # noqa: BLE001  the window says it in words
-            otherwise()
-            self.failed.emit(error)
-            return
-        self._busy += 1
-        self.stack_changed.emit()
-        self._courier.deliver(future, self, lambda done: self._take(done, then, otherwise))
+    def _go_on(self) -> None:
+        """Begin what may begin: grades follow each other at once, all else waits."""
+        while self._line:
+            kind, do = self._line[0]
+            if self._begun and (kind != "grade" or set(self._begun) != {"grade"}):
+                return
+            self._line.popleft()
+            self._begun.append(kind)
+            do()
+        if not self._begun and self._at_rest is not None:
+            call, self._at_rest = self._at_rest, None
+            call()
 
-    def _take(
-        self,
-        done: Future[Changes],
-        then: Callable[[Changes], None],
-        otherwise: Callable[[], None],
-    ) -> None:
-        self._busy -= 1
-        error = done.exception()
-        if error is None:
-            then(done.result())
-        else:
-            otherwise()
-            self.failed.emit(error)
+    def _over(self) -> None:
+        """The oldest of what was begun is answered; the case answers in the order of asking."""
+        self._begun.popleft()
+        self._go_on()
         self.stack_changed.emit()
 
-    def _graded(self, step: Step, changes: Changes, note: str = "") -> None:
-        if not changes.rows:
+    def _grade(self, chosen: npt.NDArray[np.int64], category: int | None) -> None:
+        columns = self._columns()
+        together = self.with_copies and columns is not None
+        every = same_content(columns, chosen) if together and columns is not None else chosen
+
+        def take(changes: Changes | None) -> None:
+            if changes is not None and changes.rows:
+                step = Step(every, category, len(chosen), categories(changes.value))
+                self._stacks.did(step)
+                self._tell(step, "")
+            self._over()
+
+        self._order(every, category, "", take)
+
+    def _undo(self) -> None:
+        if not self._stacks.done:
+            self._over()
             return
-        step.old = changes.value
-        self._done.append(step)
-        del self._done[:-MOST_STEPS]
+        step = self._stacks.done[-1]
+        groups = step.olds()
+        back = np.zeros(len(step.ids), dtype=np.bool_)
+        left = len(groups)
+
+        def take(old: int | None, inside: npt.NDArray[np.bool_], changes: Changes | None) -> None:
+            nonlocal left
+            left -= 1
+            if changes is not None:
+                back[inside] = True
+                self.changed.emit(Graded(step.ids[inside], old, len(step.ids), 0, "undo"))
+            if left == 0:
+                self._taken_back(step, back)
+
+        for old, inside in groups:
+            self._order(
+                step.ids[inside],
+                old,
+                "undo",
+                lambda changes, old=old, inside=inside: take(old, inside, changes),
+            )
+
+    def _taken_back(self, step: Step, back: npt.NDArray[np.bool_]) -> None:
+        """What the case refused to take back stays done, the rest can be done again."""
+        self._stacks.done.pop()
+        if not back.all():
+            self._stacks.done.append(step.part(~back))
+        if back.any():
+            self._stacks.undone.append(step if back.all() else step.part(back))
+        self._over()
+
+    def _redo(self) -> None:
+        if not self._stacks.undone:
+            self._over()
+            return
+        step = self._stacks.undone[-1]
+
+        def take(changes: Changes | None) -> None:
+            if changes is not None:
+                self._stacks.undone.pop()
+                again = step.with_old(changes.value)
+                self._stacks.did_again(again)
+                self._tell(again, "redo")
+            self._over()
+
+        self._order(step.ids, step.category, "redo", take)
+
+    def _tell(self, step: Step, note: str) -> None:
         copies = len(step.ids) - step.items
         self.changed.emit(Graded(step.ids, step.category, step.items, copies, note))
 
-    def _put_back(
-        self, ids: npt.NDArray[np.int64], category: int | None
-    ) -> Callable[[Changes], None]:
-        return lambda _: self.changed.emit(Graded(ids, category, len(ids), 0, "undo"))
+    def _order(
+        self, ids: npt.NDArray[np.int64], category: int | None, note: str, then: Answered
+    ) -> None:
+        """Send one command; ``then`` hears of its end in the GUI thread, never before."""
 
-    def _move_back(self, step: Step, taken: list[Step]) -> None:
-        """An undo failed: the deed stands, and can be taken back later."""
-        if step in taken:
-            taken.remove(step)
-            self._done.append(step)
+        def take(done: Future[Changes]) -> None:
+            error = done.exception()
+            if error is None:
+                then(done.result())
+                return
+            then(None)
+            self.failed.emit(error)
 
+        try:
+            future = self._send(SetGrade(tuple(ids.tolist()), category, self.by, note))
+        except Exception as error:  # noqa: BLE001  the window says it in words
+            refused = error
+            self._courier.post(self, lambda: self._refused(refused, then))
+            return
+        self._courier.deliver(future, self, take)
 
-def _by_category(step: Step) -> list[tuple[int | None, npt.NDArray[np.int64]]]:
-    """The items of a step by the category that they had before."""
-    groups: dict[int | None, list[int]] = {}
-    for item, category in zip(step.ids.tolist(), step.old or (), strict=True):
-        groups.setdefault(category, []).append(item)
-    return [(category, np.array(ids, dtype=np.int64)) for category, ids in groups.items()]
+    def _refused(self, error: Exception, then: Answered) -> None:
+        then(None)
+        self.failed.emit(error)

@@ -111,7 +111,7 @@ class Jobs(QObject):
                 self.ended.emit(view)
             else:
                 self.progressed.emit(view)
-        if not self.running:
+        if not self.running and not self._closed:
             self._timer.stop()
             self.idle.emit()
 

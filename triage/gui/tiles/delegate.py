@@ -65,17 +65,14 @@ class TileDelegate(QStyledItemDelegate):
         )
         self._tip.check(facts)
         painted = self._composed.tile(tile, size, ratio)
-        free = (rect.width() - cell_size(size).width()) // 2
         # On a whole device pixel, wherever the grid is scrolled to.
-        place = QPointF(
-            round((rect.left() + free) * ratio) / ratio, round(rect.top() * ratio) / ratio
-        )
+        place = QPointF(round(rect.left() * ratio) / ratio, round(rect.top() * ratio) / ratio)
         painter.drawPixmap(place, painted)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """The cell of the tile size that the option's rectangle is for."""
+        """The cell of the tile that the option's rectangle is wide enough for."""
         return cell_size(size_of_cell(option.rect.width()))
 
     def helpEvent(

@@ -2,18 +2,20 @@
 
 A tile stands in a cell of the grid. The cell is as wide as the picture's box, the tile's padding
 and the gap; all of it is a multiple of 4, so that a tile falls on whole device pixels at 125 %.
+A person chooses one of the sizes; the grid widens the box so that its tiles fill the row.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize
 
 SIZES: Final = (96, 160, 224, 320)
-"""Widths of the picture's box that Ctrl and the wheel step through."""
+"""Least widths of the picture's box, which Ctrl and the wheel step through."""
+STEP: Final = 4
 DEFAULT_SIZE: Final = 160
 GAP: Final = 6
 PADDING: Final = 5
@@ -44,7 +46,7 @@ class Measures:
         return self.second is None
 
 
-@cache
+@lru_cache(maxsize=64)
 def measures(size: int) -> Measures:
     """The measures of tiles whose picture has a box ``size`` wide, 4:3."""
     box = QRect(GAP // 2 + PADDING, GAP // 2 + PADDING, size, size * 3 // 4)
@@ -66,9 +68,10 @@ def cell_size(size: int) -> QSize:
 
 
 def size_of_cell(width: int) -> int:
-    """The tile size that a cell of this width is for; the cell may be a little wider."""
-    return max((one for one in SIZES if measures(one).cell.width() <= width), default=SIZES[0])
+    """How wide the picture's box is in a cell of this width."""
+    box = max(STEP, width - 2 * PADDING - GAP)
+    return box // STEP * STEP
 
 
 def _up_to_four(length: int) -> int:
-    return (length + 3) // 4 * 4
+    return (length + STEP - 1) // STEP * STEP

@@ -14,8 +14,9 @@ from triage.gui.pages.model_facts import ModelFacts, gather
 from triage.gui.pages.models_page import ModelsPage
 from triage.gui.pages.preferences import Preferences
 from triage.gui.window.keymap import DEEDS
+from triage.gui.work.device_words import device
 from triage.inference.packs import find_pack
-from triage.inference.providers import choose
+from triage.inference.providers import available, choose
 from triage.ingest.trial import TrialResult, trial
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from triage.gui.looks.settings import Settings
     from triage.gui.session.courier import Courier
-    from triage.gui.window.privacy_desk import PrivacyDesk
+    from triage.inference.providers import Provider
 
 
 class FrontPages(QObject):
@@ -33,19 +34,17 @@ class FrontPages(QObject):
     left = Signal()
     theme_chosen = Signal(str)
     keys_changed = Signal(dict)
-    value_changed = Signal(str, object)
+    preferences_wanted = Signal()
 
     def __init__(
         self,
         settings: Settings,
-        privacy: PrivacyDesk,
         courier: Courier,
         window: QWidget,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._privacy = privacy
         self._courier = courier
         self._window = window
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="front-pages")
@@ -55,9 +54,7 @@ class FrontPages(QObject):
         for page in self.pages():
             page.closed.connect(self.left)
         self.preferences.theme_chosen.connect(self.theme_chosen)
-        self.preferences.privacy_changed.connect(privacy.set_rule)
         self.preferences.keys_changed.connect(self.keys_changed)
-        self.preferences.value_changed.connect(self.value_changed)
         self.models.trial_wanted.connect(self._try)
 
     def pages(self) -> list[Preferences | ModelsPage | HelpPage]:
@@ -65,8 +62,10 @@ class FrontPages(QObject):
         return [self.preferences, self.models, self.help]
 
     def show_preferences(self) -> None:
-        """What can be set."""
+        """What can be set, as it is now; which devices are here is looked up meanwhile."""
+        self.preferences_wanted.emit()
         self.page_wanted.emit(self.preferences)
+        self._courier.deliver(self._pool.submit(available), self, self._take_devices)
 
     def show_models(self) -> None:
         """Packs and devices, read anew."""
@@ -92,6 +91,10 @@ class FrontPages(QObject):
     def close(self) -> None:
         """End the thread."""
         self._pool.shutdown(wait=False)
+
+    def _take_devices(self, done: Future[list[Provider]]) -> None:
+        if done.exception() is None:
+            self.preferences.show_devices([(one.key, device(one)) for one in done.result()])
 
     def _take_models(self, done: Future[list[ModelFacts]]) -> None:
         error = done.exception()

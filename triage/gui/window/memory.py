@@ -10,9 +10,13 @@ from triage.gui.window.view_state import filter_as_json, filter_from_json, sort_
 
 if TYPE_CHECKING:
     from triage.gui.looks.settings import Settings
+    from triage.gui.session.grading import Grading
     from triage.gui.window.case_screen import CaseScreen
     from triage.gui.window.filter_desk import FilterDesk
     from triage.gui.window.picture_desk import PictureDesk
+
+
+LAYOUT, TILE_SIZE = "layout", "tile_size"
 
 
 class Memory(QObject):
@@ -25,6 +29,7 @@ class Memory(QObject):
         screen: CaseScreen,
         pictures: PictureDesk,
         filters: FilterDesk,
+        grading: Grading,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -33,14 +38,17 @@ class Memory(QObject):
         self._screen = screen
         self._pictures = pictures
         self._filters = filters
+        self._grading = grading
 
     def recall(self) -> None:
         """Everything as it was left."""
         of_case = self._settings.get(self._key, dict[str, object]())
-        layout = self._settings.get("layout", dict[str, object]())
+        layout = self._settings.get(LAYOUT, dict[str, object]())
         sort, natural = sort_from_json(of_case.get("sort"))
         self._filters.begin(filter_from_json(of_case.get("filter")), sort, natural=natural)
-        size = layout.get("tile_size")
+        copies = self._settings.get("grade_copies", True)
+        self._grading.with_copies = copies
+        size = layout.get(TILE_SIZE)
         if isinstance(size, int):
             self._pictures.grid.set_tile_size(size)
         for name in ("filters", "inspector"):
@@ -62,9 +70,9 @@ class Memory(QObject):
             },
         )
         self._settings.set(
-            "layout",
+            LAYOUT,
             {
-                "tile_size": self._pictures.grid.tile_size,
+                TILE_SIZE: self._pictures.grid.tile_size,
                 "view": self._pictures.view_name,
                 "filters": screen.panel_wanted("filters"),
                 "inspector": screen.panel_wanted("inspector"),

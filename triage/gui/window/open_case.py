@@ -86,7 +86,9 @@ class OpenCase(QObject):
         )
         self.items = ItemDesk(pictures, session, actions, self.exports, window, self)
         self.pages = PagesDesk(session, screen, self.evidence, self)
-        self.memory = Memory(self.facts.uuid, settings, screen, pictures, self.filters, self)
+        self.memory = Memory(
+            self.facts.uuid, settings, screen, pictures, self.filters, session.grading, self
+        )
 
     def close(self) -> None:
         """Let go of everything; only once no job runs. ``closed`` comes afterwards."""

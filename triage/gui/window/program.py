@@ -19,6 +19,7 @@ from triage.gui.window.front_pages import FrontPages
 from triage.gui.window.main_window import MainWindow
 from triage.gui.window.open_case import OpenCase
 from triage.gui.window.opener import Opened, Opener
+from triage.gui.window.preference_desk import PreferenceDesk
 from triage.gui.window.privacy_desk import PrivacyDesk
 from triage.gui.window.start_look import StartLook
 from triage.gui.window.tools import Tools
@@ -52,7 +53,10 @@ class Program(QObject):
         self._opener = Opener(self.courier, self)
         self._start_look = StartLook(settings, self.start_page, self.courier, self)
         self.asks = CaseAsks(settings, self._start_look, self.courier, self.window, self)
-        self.front_pages = FrontPages(settings, self.privacy, self.courier, self.window, self)
+        self.front_pages = FrontPages(settings, self.courier, self.window, self)
+        self._preferences = PreferenceDesk(
+            self.front_pages.preferences, settings, self.privacy, lambda: self.case, self
+        )
         self._then: list[Path] = []
         self._after: Callable[[], None] | None = None
         self._quitting = False
@@ -113,6 +117,7 @@ class Program(QObject):
         front = self.front_pages
         front.page_wanted.connect(self.window.show_page)
         front.left.connect(self._leave_front)
+        front.preferences_wanted.connect(self._preferences.show)
         front.theme_chosen.connect(self.apply_theme)
         front.keys_changed.connect(self._change_keys)
         for name, do in self._deeds().items():
@@ -139,6 +144,7 @@ class Program(QObject):
     def _change_keys(self, keys: dict[str, list[str]]) -> None:
         self.settings.set("keys", keys)
         self.actions.rebind(keys)
+        self._preferences.show_keys()
 
     def _folders_dropped(self, folders: list[Path]) -> None:
         self._then = folders

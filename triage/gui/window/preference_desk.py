@@ -1,0 +1,109 @@
+"""Preferences: what is set, shown as it is, and put in force at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from triage.gui.pages.privacy_rule import LabelChoice
+from triage.gui.session.counted import Category
+from triage.gui.tiles.measures import DEFAULT_SIZE
+from triage.gui.window.keymap import DEEDS, FIXED
+from triage.gui.window.memory import LAYOUT, TILE_SIZE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from triage.gui.looks.settings import Settings
+    from triage.gui.pages.preferences import Preferences
+    from triage.gui.window.open_case import OpenCase
+    from triage.gui.window.privacy_desk import PrivacyDesk
+
+THEME, WORKERS, PROVIDER, COPIES = "theme", "workers", "provider", "grade_copies"
+
+
+class PreferenceDesk(QObject):
+    """``case`` tells the open case, None without one: labels and categories are a case's own."""
+
+    def __init__(
+        self,
+        page: Preferences,
+        settings: Settings,
+        privacy: PrivacyDesk,
+        case: Callable[[], OpenCase | None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._settings = settings
+        self._privacy = privacy
+        self._case = case
+        page.privacy_changed.connect(privacy.set_rule)
+        page.value_changed.connect(self._set)
+        privacy.changed.connect(self._show_privacy)
+
+    def show(self) -> None:
+        """Everything as it is now."""
+        settings = self._settings
+        self._page.show_values(
+            {
+                THEME: settings.get(THEME, "system"),
+                TILE_SIZE: self._tile_size(),
+                WORKERS: settings.get(WORKERS, 0),
+                PROVIDER: settings.get(PROVIDER, "auto"),
+                COPIES: settings.get(COPIES, True),
+            }
+        )
+        self._show_privacy()
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Every deed with its usual keys and those that count."""
+        own = self._settings.get("keys", dict[str, list[str]]())
+        self._page.show_keys(
+            [
+                (
+                    deed.name,
+                    deed.words,
+                    deed.place,
+                    deed.keys,
+                    tuple(own.get(deed.name, deed.keys)),
+                    deed.name in FIXED,
+                )
+                for deed in DEEDS
+            ]
+        )
+
+    def _tile_size(self) -> int:
+        case = self._case()
+        if case is not None:
+            return case.pictures.grid.tile_size
+        size = self._settings.get(LAYOUT, dict[str, object]()).get(TILE_SIZE)
+        return size if isinstance(size, int) else DEFAULT_SIZE
+
+    def _show_privacy(self) -> None:
+        case = self._case()
+        labels: list[LabelChoice] = []
+        categories: tuple[Category, ...] = ()
+        if case is not None:
+            categories = tuple(Category(*pair) for pair in case.facts.categories)
+            columns = case.session.columns()
+            for pack in () if columns is None else columns.packs:
+                labels += [
+                    LabelChoice(pack.key, one.name, one.display, one.notable, one.threshold / 2)
+                    for one in pack.labels
+                ]
+        self._page.show_privacy(self._privacy.rule, labels, categories)
+
+    def _set(self, key: str, value: object) -> None:
+        case = self._case()
+        if key == TILE_SIZE and isinstance(value, int):
+            layout = self._settings.get(LAYOUT, dict[str, object]())
+            self._settings.set(LAYOUT, {**layout, TILE_SIZE: value})
+            if case is not None:
+                case.pictures.grid.set_tile_size(value)
+            return
+        self._settings.set(key, value)
+        if key == COPIES and case is not None:
+            case.session.grading.with_copies = bool(value)
