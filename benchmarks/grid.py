@@ -73,7 +73,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def _build(case: Path, items: int) -> None:
     import drawn_pictures  # noqa: PLC0415  not needed where a case is given
-    import synthetic_case  # noqa: PLC0415
+    import synthetic_case  # noqa: PLC0415  the same
 
     drawn = drawn_pictures.thumbnails(min(items, THUMBNAILS))
     synthetic_case.build(case, items, thumbnails=drawn, grade_every=GRADE_EVERY)

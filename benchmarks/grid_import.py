@@ -88,11 +88,9 @@ class Importing(QObject):
     def __init__(self, app: QApplication, place: Path) -> None:
         super().__init__()
         self._place = place
-        self.program = Program(app, Settings(place / "settings.json"))
+        self.program = Program(Settings(place / "settings.json"))
         window = self.program.window
         window.setGeometry(0, 0, WIDTH, HEIGHT)
-        window.show()
-        window.activateWindow()
         self._watch = PaintWatch(window)
         self._moments: dict[str, float] = {}
         self._began = 0.0
@@ -101,7 +99,7 @@ class Importing(QObject):
         """The rows."""
         path = self._place / "import.triage"
         Case.create(path, name="Import", examiner=PERSON, by=PERSON).close()
-        self.program.open(path, PERSON)
+        self.program.begin(path, (), PERSON)
         self._wait(lambda: self.program.case is not None)
         case = self.program.case
         if case is None:

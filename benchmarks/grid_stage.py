@@ -16,7 +16,6 @@ from triage.gui.looks import theme
 from triage.gui.session.arrangement import Arrangement
 from triage.gui.session.courier import Courier
 from triage.gui.session.session import Session
-from triage.gui.tiles.measures import measures
 from triage.gui.window.opener import Opened, Opener
 from triage.gui.window.picture_desk import PictureDesk
 
@@ -240,7 +239,7 @@ class Stage(QObject):
 
 def pictures_lacking(desk: PictureDesk, *, pending: bool = False) -> int:
     """How many analysed items (or pending ones too) in sight have no picture on the shelf yet."""
-    box = measures(desk.grid.tile_size).box.size()
+    box = desk.grid.picture_box
     lacking = 0
     for position in range(*desk.grid.in_sight()):
         facts = desk.items.shown.facts(position)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.support.fake_shown import FakeShown
 from tests.support.grid_views import CTRL, make_grid, make_list, picked
+from triage.gui.grid.tiling import EDGE
 from triage.gui.tiles import measures
 
 
@@ -159,13 +162,31 @@ def test_what_was_picked_elsewhere_is_in_sight_on_coming_back(grid, qtbot):
 
 def test_one_notch_of_the_wheel_is_a_third_of_a_row(grid):
     wheel(grid, -1)
-    assert abs(grid.offset().y() - measures.cell_size(160).height() / 3) <= 3
+    assert abs(grid.offset().y() - grid.cell_of(0).height() / 3) <= 3
 
 
-def test_no_width_is_left_at_the_right(grid):
-    for width in (640, 700, 755, 800, 803, 1000):
+WIDTHS = (640, 700, 755, 800, 803, 1000, 1366)
+
+
+def test_tiles_grow_until_they_fill_their_row(grid):
+    for width in WIDTHS:
         grid.resize(width, 600)
-        last = grid.cell_of(grid.extent().columns - 1)
-        left, right = grid.cell_of(0).left(), grid.viewport().width() - last.right() - 1
-        assert abs(left - right) <= 1
-        assert right < measures.cell_size(160).width()
+        cells = [grid.cell_of(column) for column in range(grid.extent().columns)]
+        gaps = [after.left() - one.right() - 1 for one, after in itertools.pairwise(cells)]
+        assert cells[0].left() == EDGE
+        assert grid.viewport().width() - cells[-1].right() - 1 == EDGE
+        assert max(gaps) <= 6  # what is left over of steps of four pixels, never a hole
+
+
+def test_a_tile_is_never_smaller_than_was_chosen_nor_as_wide_as_two(grid):
+    for width in WIDTHS:
+        grid.resize(width, 600)
+        assert 160 <= grid.picture_box.width() < 2 * 160
+        assert grid.picture_box.height() * 4 == grid.picture_box.width() * 3
+
+
+def test_a_scroll_bar_that_goes_changes_no_tile(grid, qtbot):
+    with_bar = grid.cell_of(0).size(), grid.extent().columns
+    grid.show_items(FakeShown(np.arange(1, 5)))
+    qtbot.waitUntil(lambda: not grid.verticalScrollBar().isVisible())
+    assert (grid.cell_of(0).size(), grid.extent().columns) == with_bar

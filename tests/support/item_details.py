@@ -48,6 +48,20 @@ def score_rows(pack: str = "general", *, newest: bool = True) -> tuple[ScoreRow,
     )
 
 
+HASHES = {
+    "md5": "5d41402abc4b2a76b9719d911017c592",
+    "sha1": "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d",
+    "sha256": "1b7e44a9" + "03ab" * 12 + "9901c02d",
+}
+METADATA = {
+    "Make": "Google",
+    "Model": "Pixel 7",
+    "FNumber": 1.85,
+    "ExposureTime": 1 / 60,
+    "ISO": 412,
+}
+
+
 def item_detail(**changes: Any) -> ItemDetail:
     """An analysed photograph with a grade, four places and a position."""
     folder, name = changes.pop("folder", b"DCIM/Camera"), changes.pop("name", b"IMG_1111.jpg")
@@ -70,17 +84,9 @@ def item_detail(**changes: Any) -> ItemDetail:
         "width": 4080,
         "height": 3072,
         "taken": "2024-04-12T18:31:07+02:00",
-        "metadata": {
-            "Make": "Google",
-            "Model": "Pixel 7",
-            "FNumber": 1.85,
-            "ExposureTime": 1 / 60,
-            "ISO": 412,
-        },
+        "metadata": dict(METADATA),
         "raw_tags": {"IFD0:Make": "Google", "GPS:GPSLatitude": ["53/1", "32/1", "4247/100"]},
-        "md5": "5d41402abc4b2a76b9719d911017c592",
-        "sha1": "aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d",
-        "sha256": "1b7e44a9" + "03ab" * 12 + "9901c02d",
+        **HASHES,
         "latitude": 53.545131234,
         "longitude": 9.96645,
         "decoder": "Pillow 12",

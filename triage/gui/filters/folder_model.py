@@ -70,20 +70,20 @@ class FolderModel(QAbstractItemModel):
 
     def hasChildren(self, parent: AnyIndex = _ROOT) -> bool:
         """Whether there are folders below, made or not."""
-        return self._below(parent).has_below
+        return self._node(parent).has_below
 
     def canFetchMore(self, parent: AnyIndex) -> bool:
         """Whether folders below are still to be made."""
-        node = self._below(parent)
+        node = self._node(parent)
         return node.has_below and not node.loaded
 
     def fetchMore(self, parent: AnyIndex) -> None:
         """Make the folders directly below; the view asks when somebody unfolds."""
-        self._folders.load(self._below(parent))
+        self._folders.load(self._node(parent))
 
     def index(self, row: int, column: int, parent: AnyIndex = _ROOT) -> QModelIndex:
         """A row below its parent."""
-        siblings = self._below(parent).children
+        siblings = self._node(parent).children
         if column or not 0 <= row < len(siblings):
             return QModelIndex()
         return self.createIndex(row, 0, siblings[row].number)
@@ -97,7 +97,7 @@ class FolderModel(QAbstractItemModel):
 
     def rowCount(self, parent: AnyIndex = _ROOT) -> int:
         """How many folders directly below."""
-        return 0 if parent.column() > 0 else len(self._below(parent).children)
+        return 0 if parent.column() > 0 else len(self._node(parent).children)
 
     def columnCount(self, parent: AnyIndex = _ROOT) -> int:
         """One: the delegate paints the count."""
@@ -139,10 +139,8 @@ class FolderModel(QAbstractItemModel):
         return True
 
     def _node(self, index: AnyIndex) -> Node:
-        return self._folders.all[index.internalId()]
-
-    def _below(self, parent: AnyIndex) -> Node:
-        return self._node(parent) if parent.isValid() else self._folders.top
+        """The node of a row; the top, above all sources, of no row."""
+        return self._folders.all[index.internalId()] if index.isValid() else self._folders.top
 
     def _index(self, node: Node) -> QModelIndex:
         siblings = (node.parent or self._folders.top).children

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from triage.core.job import JobState
 from triage.gui.session.asker import Asker
 from triage.gui.session.details import Details
 from triage.gui.session.grading import Grading
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from triage.store.columns import Columns
 
 _REFRESH_MS = 250
+_BRINGS_ITEMS = {"import", "move"}
+"""Jobs that change what is shown; the others read."""
 
 
 class Session(QObject):
@@ -59,6 +63,7 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
+        self._closing = False
         self._wire()
 
     def start(self) -> None:
@@ -72,24 +77,33 @@ class Session(QObject):
         return None if arrangement is None else arrangement.columns
 
     def close(self, before: Sequence[Callable[[], None]] = ()) -> None:
-        """Let go of everything; only once no job runs.
+        """Let go of everything; a job that still runs is stopped, and what was graded is kept.
 
         ``before`` are further readers of the case, each called in another thread and to return
-        when it has ended.
+        when it has ended. A second call does nothing.
         """
+        if self._closing:
+            return
+        self._closing = True
         self._refresh.stop()
         self.status.stop()
         self.jobs.close()
+        self.grading.when_at_rest(lambda: self._let_go(before))
+
+    def _let_go(self, before: Sequence[Callable[[], None]]) -> None:
         self.views.stop()
         last_answer = self.asker.close()
         pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="case-close")
 
         def let_go() -> None:
-            for end in before:
-                end()
-            self.views.wait()
-            last_answer.result()
-            self.case.close()
+            # From the last line to the first, each one whatever became of the others.
+            with ExitStack() as steps:
+                steps.callback(self.case.close)
+                steps.callback(last_answer.result)
+                steps.callback(self.views.wait)
+                for end in reversed(before):
+                    steps.callback(end)
+                steps.callback(self.jobs.wait)
 
         self.courier.deliver(pool.submit(let_go), self, self._closed)
         pool.shutdown(wait=False)
@@ -107,18 +121,20 @@ class Session(QObject):
         self.views.show_grades(graded.ids, graded.category)
 
     def _job_started(self, view: JobView) -> None:
-        if view.kind == "import":
-            self._refresh.start()
         self.status.soon()
 
     def _job_moved(self, view: JobView) -> None:
+        if view.kind in _BRINGS_ITEMS and view.state is JobState.RUNNING:
+            if not self._refresh.isActive():
+                self._refresh.start()
         self.status.soon()
 
     def _job_ended(self, view: JobView) -> None:
-        if view.kind == "import":
+        if view.kind in _BRINGS_ITEMS:
             self._refresh.stop()
-        self.views.refresh()
+            self.views.refresh(at_once=True)
         self.status.now()
 
     def _closed(self, done: Future[None]) -> None:
+        self.views.forget()
         self.closed.emit(done.exception())

@@ -36,7 +36,7 @@ def run(argv: Sequence[str], settings: Settings | None = None) -> int:
     app.setApplicationVersion(__version__)
     settings = settings or Settings()
     theme.apply(app, theme.choice_of(settings.get("theme", "system")))
-    program = Program(app, settings)
+    program = Program(settings)
     net = Net(program)
     net.spread()
     program.begin(asked.case, asked.folders, asked.by)

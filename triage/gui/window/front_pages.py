@@ -32,8 +32,6 @@ class FrontPages(QObject):
 
     page_wanted = Signal(object)
     left = Signal()
-    theme_chosen = Signal(str)
-    keys_changed = Signal(dict)
     preferences_wanted = Signal()
 
     def __init__(
@@ -53,8 +51,6 @@ class FrontPages(QObject):
         self.help = HelpPage()
         for page in self.pages():
             page.closed.connect(self.left)
-        self.preferences.theme_chosen.connect(self.theme_chosen)
-        self.preferences.keys_changed.connect(self.keys_changed)
         self.models.trial_wanted.connect(self._try)
 
     def pages(self) -> list[Preferences | ModelsPage | HelpPage]:

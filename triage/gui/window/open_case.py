@@ -132,7 +132,7 @@ class OpenCase(QObject):
         screen.drop_hint.add_wanted.connect(self.evidence.ask)
         screen.folders_dropped.connect(self.evidence.ask_for)
         screen.status.jobs_wanted.connect(self.pages.show_jobs)
-        screen.status.log_wanted.connect(self.pages.show_case)
+        screen.status.log_wanted.connect(self.pages.show_log)
         self.jobs.go_on_wanted.connect(self.evidence.go_on)
         self.jobs.folder_wanted.connect(self.items.show_path)
         self.pages.folder_wanted.connect(self.items.show_path)

@@ -64,6 +64,11 @@ class PagesDesk(QObject):
         self._renew()
         self._ask_log(None, "")
 
+    def show_log(self) -> None:
+        """The audit log."""
+        self.show_case()
+        self.case_page.show_log()
+
     def show_jobs(self) -> None:
         """What runs now, and what was done before."""
         self._show(self.jobs_page)
@@ -94,6 +99,8 @@ class PagesDesk(QObject):
     def _ended(self, view: JobView) -> None:
         if isinstance(view.result, VerifyResult):
             self.case_page.show_verified(view.result)
+        elif view.kind == "verify":
+            self.case_page.end_check()
         if self.host.currentWidget() is self.jobs_page:
             self._renew_jobs()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
+from triage.gui.looks import theme
 from triage.gui.pages.privacy_rule import LabelChoice
 from triage.gui.session.counted import Category
 from triage.gui.tiles.measures import DEFAULT_SIZE
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from triage.gui.looks.settings import Settings
     from triage.gui.pages.preferences import Preferences
+    from triage.gui.window.actions import Actions
     from triage.gui.window.open_case import OpenCase
     from triage.gui.window.privacy_desk import PrivacyDesk
 
@@ -31,6 +34,7 @@ class PreferenceDesk(QObject):
         page: Preferences,
         settings: Settings,
         privacy: PrivacyDesk,
+        actions: Actions,
         case: Callable[[], OpenCase | None],
         parent: QObject | None = None,
     ) -> None:
@@ -38,7 +42,10 @@ class PreferenceDesk(QObject):
         self._page = page
         self._settings = settings
         self._privacy = privacy
+        self._actions = actions
         self._case = case
+        page.theme_chosen.connect(self.choose_theme)
+        page.keys_changed.connect(self._change_keys)
         page.privacy_changed.connect(privacy.set_rule)
         page.value_changed.connect(self._set)
         privacy.changed.connect(self._show_privacy)
@@ -74,6 +81,18 @@ class PreferenceDesk(QObject):
                 for deed in DEEDS
             ]
         )
+
+    def choose_theme(self, choice: str) -> None:
+        """Follow the system, or dark, or light, in every window at once."""
+        self._settings.set(THEME, choice)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, theme.choice_of(choice))
+
+    def _change_keys(self, keys: dict[str, list[str]]) -> None:
+        self._settings.set("keys", keys)
+        self._actions.rebind(keys)
+        self.show_keys()
 
     def _tile_size(self) -> int:
         case = self._case()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from triage.core.privacy import Privacy
-from triage.gui.looks import theme
 from triage.gui.looks.dialogs import tell_error
 from triage.gui.session.courier import Courier
 from triage.gui.start.new_case import NewCase
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
     from triage.gui.looks.settings import Settings
 
 
@@ -40,9 +37,8 @@ class Program(QObject):
 
     ended = Signal()
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._app = app
         self.settings = settings
         self.courier = Courier(self)
         self.window = MainWindow(settings)
@@ -55,7 +51,12 @@ class Program(QObject):
         self.asks = CaseAsks(settings, self._start_look, self.courier, self.window, self)
         self.front_pages = FrontPages(settings, self.courier, self.window, self)
         self._preferences = PreferenceDesk(
-            self.front_pages.preferences, settings, self.privacy, lambda: self.case, self
+            self.front_pages.preferences,
+            settings,
+            self.privacy,
+            self.actions,
+            lambda: self.case,
+            self,
         )
         self._then: list[Path] = []
         self._after: Callable[[], None] | None = None
@@ -96,11 +97,6 @@ class Program(QObject):
         elif not self._closing:
             self._end()
 
-    def apply_theme(self, choice: str) -> None:
-        """Follow the system, or dark, or light."""
-        self.settings.set("theme", choice)
-        theme.apply(self._app, theme.choice_of(choice))
-
     def _wire(self) -> None:
         self.window.closing.connect(self.quit)
         self._opener.opened.connect(self._opened)
@@ -118,8 +114,6 @@ class Program(QObject):
         front.page_wanted.connect(self.window.show_page)
         front.left.connect(self._leave_front)
         front.preferences_wanted.connect(self._preferences.show)
-        front.theme_chosen.connect(self.apply_theme)
-        front.keys_changed.connect(self._change_keys)
         for name, do in self._deeds().items():
             self.actions.on(name, do)
 
@@ -140,11 +134,6 @@ class Program(QObject):
 
     def _leave_front(self) -> None:
         self.window.show_page(self.start_page if self.case is None else self.case.pages.host)
-
-    def _change_keys(self, keys: dict[str, list[str]]) -> None:
-        self.settings.set("keys", keys)
-        self.actions.rebind(keys)
-        self._preferences.show_keys()
 
     def _folders_dropped(self, folders: list[Path]) -> None:
         self._then = folders
