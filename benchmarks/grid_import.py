@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from grid_stage import Row
-    from PySide6.QtWidgets import QApplication
 
     from triage.gui.window.open_case import OpenCase
     from triage.gui.window.picture_desk import PictureDesk
@@ -85,7 +84,7 @@ class Grader(QObject):
 class Importing(QObject):
     """One run: a new case in the real window, an import, grades by key while it goes on."""
 
-    def __init__(self, app: QApplication, place: Path) -> None:
+    def __init__(self, place: Path) -> None:
         super().__init__()
         self._place = place
         self.program = Program(Settings(place / "settings.json"))
@@ -177,6 +176,5 @@ def importing(place: Path, pictures: int) -> list[Row]:
     """Draw the pictures and import them."""
     folder = place / "pictures"
     write_pictures(folder, pictures)
-    app = application()
-    run = Importing(app, place)
-    return run.run(folder)
+    application()
+    return Importing(place).run(folder)

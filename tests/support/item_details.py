@@ -62,6 +62,20 @@ METADATA = {
 }
 
 
+RUN = RunFacts(
+    *("general", PACK, "1.2", "onnxruntime 1.24.4", "DmlExecutionProvider"),
+    *("NVIDIA RTX A2000", "2026-11-21T13:00:01.000Z"),
+)
+
+
+def _copies(folder: bytes, name: bytes) -> tuple[CopyPath, ...]:
+    return (
+        CopyPath(7, "Phone-1", folder + b"/" + name),
+        CopyPath(12, "Phone-1", b"WhatsApp/Sent/IMG-1.jpg"),
+        CopyPath(13, "Laptop", b"Users/kim/IMG-1.jpg"),
+    )
+
+
 def item_detail(**changes: Any) -> ItemDetail:
     """An analysed photograph with a grade, four places and a position."""
     folder, name = changes.pop("folder", b"DCIM/Camera"), changes.pop("name", b"IMG_1111.jpg")
@@ -92,17 +106,8 @@ def item_detail(**changes: Any) -> ItemDetail:
         "decoder": "Pillow 12",
         "grade": GradeFacts(1, "K. Meyer", "2026-11-21T14:02:11.120Z"),
         "scores": score_rows(),
-        "runs": (
-            RunFacts(
-                *("general", PACK, "1.2", "onnxruntime 1.24.4", "DmlExecutionProvider"),
-                *("NVIDIA RTX A2000", "2026-11-21T13:00:01.000Z"),
-            ),
-        ),
-        "copies": (
-            CopyPath(7, "Phone-1", folder + b"/" + name),
-            CopyPath(12, "Phone-1", b"WhatsApp/Sent/IMG-1.jpg"),
-            CopyPath(13, "Laptop", b"Users/kim/IMG-1.jpg"),
-        ),
+        "runs": (RUN,),
+        "copies": _copies(folder, name),
         "copies_count": 3,
         "scored": True,
         **changes,

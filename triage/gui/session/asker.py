@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Asker:
@@ -58,14 +59,14 @@ class Asker:
         try:
             found = self._reads.ask(question)
         except Exception as error:  # noqa: BLE001  the future carries it to whoever asks
-            self._give(answer, lambda: answer.set_exception(error))
+            self._give(answer.set_exception, error, answer)
         else:
-            self._give(answer, lambda: answer.set_result(found))
+            self._give(answer.set_result, found, answer)
 
-    def _give(self, answer: Future[T], give: Callable[[], None]) -> None:
+    def _give(self, give: Callable[[V], None], what: V, answer: Future[Any]) -> None:
         with self._lock:
             self._waiting.discard(answer)
         try:
-            give()
+            give(what)
         except InvalidStateError:
             return  # closed at this very moment: nobody listens

@@ -176,7 +176,6 @@ class CaseView:
         """Rows at once. ``soon``: their first counts too, a drag would never come to them."""
         self._rows_due = False
         self._counting = None
-        wanted, sort, natural = self._asked
         try:
             rows = self._rows(query, self._asked)
             judged = self._judge(query.columns)
@@ -187,7 +186,7 @@ class CaseView:
             return
         self._listener.on_arranged(found)
         if self._counter is not None:
-            self._counting = self._counter.steps(wanted, len(rows))
+            self._counting = self._counter.steps(found.wanted, len(rows))
         if soon and not self._wishes.urgent:
             self._count_on()
 

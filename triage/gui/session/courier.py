@@ -74,7 +74,9 @@ class _Errand:
     end in that thread.
     """
 
-    def __init__(self, courier: Courier, owner: QObject, slot: Callable[[Future[Any]], None]):
+    def __init__(
+        self, courier: Courier, owner: QObject, slot: Callable[[Future[Any]], None]
+    ) -> None:
         self._held: tuple[Courier, QObject, Callable[[Future[Any]], None]] | None
         self._held = (courier, owner, slot)
 

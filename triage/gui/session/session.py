@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from triage.store.columns import Columns
 
 _REFRESH_MS = 250
-_BRINGS_ITEMS = {"import", "move"}
-"""Jobs that change what is shown; the others read."""
+_ONLY_READ = {"export", "verify"}
+"""Jobs that change nothing of what is shown."""
 
 
 class Session(QObject):
@@ -124,13 +124,13 @@ class Session(QObject):
         self.status.soon()
 
     def _job_moved(self, view: JobView) -> None:
-        if view.kind in _BRINGS_ITEMS and view.state is JobState.RUNNING:
-            if not self._refresh.isActive():
-                self._refresh.start()
+        at_work = view.kind not in _ONLY_READ and view.state is JobState.RUNNING
+        if at_work and not self._refresh.isActive():
+            self._refresh.start()
         self.status.soon()
 
     def _job_ended(self, view: JobView) -> None:
-        if view.kind in _BRINGS_ITEMS:
+        if view.kind not in _ONLY_READ:
             self._refresh.stop()
             self.views.refresh(at_once=True)
         self.status.now()
