@@ -31,7 +31,7 @@ Row = dict[str, Any]
 THUMBNAILS = 3000
 GRADE_EVERY = 3
 PARTS = ("cold", "view", "memory", "import")
-_MARK = "rows: "
+_MARK = "row: "
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if told.part:
         import grid_parts  # noqa: PLC0415  Qt belongs into the children alone
 
-        rows = grid_parts.rows_of(told.part, told)
-        print(_MARK + json.dumps(rows))
+        for row in grid_parts.rows_of(told.part, told):
+            print(_MARK + json.dumps(row), flush=True)
         return 0
     # Ended from outside, it still ends its X server and its children.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
@@ -97,14 +97,20 @@ def _child(
     program += ["--place", str(place), "--pictures", str(told.pictures)]
     program += ["--frames", str(told.frames), "--repeats", str(told.repeats)]
     own = {"XDG_CONFIG_HOME": str(place), "TMPDIR": str(place)}
-    done = subprocess.run(
-        program, env={**environment, **own}, stdout=subprocess.PIPE, encoding="utf-8", check=False
-    )
-    if done.returncode:
-        raise SystemExit(f"{part} ends with {done.returncode}: {done.stdout.strip()[-300:]}")
-    rows: list[Row] = json.loads(done.stdout.splitlines()[-1].removeprefix(_MARK))
-    for one in rows:
-        print(_words(one), file=sys.stderr)
+    rows: list[Row] = []
+    with subprocess.Popen(
+        program, env={**environment, **own}, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as child:
+        try:
+            for line in child.stdout or ():
+                if line.startswith(_MARK):
+                    rows.append(json.loads(line.removeprefix(_MARK)))
+                    print(_words(rows[-1]), file=sys.stderr, flush=True)
+        except BaseException:
+            child.terminate()
+            raise
+    if child.returncode:
+        raise SystemExit(f"{part} ends with {child.returncode}")
     return rows
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _GRADE_EACH_S: Final = 1.0
 _FEWEST_GRADES: Final = 3
 _LOOK_MS: Final = 20
-_PATIENCE_S: Final = 3600.0
+_PATIENCE_S: Final = 60.0
 _KEYS: Final = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -99,7 +99,10 @@ class Importing(QObject):
         path = self._place / "import.triage"
         Case.create(path, name="Import", examiner=PERSON, by=PERSON).close()
         self.program.begin(path, (), PERSON)
-        self._wait(lambda: self.program.case is not None)
+        self._wait(lambda: self.program.case is not None, "the case")
+        window = self.program.window
+        window.activateWindow()
+        self._wait(window.isActiveWindow, "the focus")
         case = self.program.case
         if case is None:
             raise RuntimeError("the case is not open")
@@ -122,20 +125,20 @@ class Importing(QObject):
 
     def _grade_meanwhile(self, case: OpenCase, grader: Grader) -> None:
         desk, number = case.pictures, 0
-        self._wait(lambda: len(desk.items.shown) > 0)
+        self._wait(lambda: len(desk.items.shown) > 0, "items")
         desk.grid.setFocus()
         desk.items.picked.reach(0)
         while case.session.jobs.running or number < _FEWEST_GRADES:
             grader.press(number)
             number += 1
-            self._wait(lambda: not grader.waits)
+            self._wait(lambda: not grader.waits, "a painted grade")
             self._pause(_GRADE_EACH_S)
 
     def _leave(self) -> None:
         ended: list[bool] = []
         self.program.ended.connect(lambda: ended.append(True))
         self.program.quit()
-        self._wait(lambda: bool(ended))
+        self._wait(lambda: bool(ended), "the end")
 
     def _rows(self, late: list[float], grades_ms: list[float], took: float) -> list[Row]:
         found = self._moments
@@ -159,11 +162,11 @@ class Importing(QObject):
         if lacking == 0:
             self._moments["page"] = moment
 
-    def _wait(self, until: Callable[[], bool]) -> None:
+    def _wait(self, until: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + _PATIENCE_S
         while not until():
             if time.monotonic() > deadline:
-                raise RuntimeError("waited in vain")
+                raise RuntimeError(f"waited in vain for {what}")
             self._pause(_LOOK_MS / 1000)
 
     def _pause(self, seconds: float) -> None:

@@ -19,6 +19,7 @@ from triage.gui.tiles.delegate import TileDelegate
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from grid_stage import Row
@@ -27,7 +28,7 @@ _PAGES_TO_FILL = 60
 """So many pages hold more pictures than the shelf keeps."""
 
 
-def rows_of(part: str, told: argparse.Namespace) -> list[Row]:
+def rows_of(part: str, told: argparse.Namespace) -> Iterable[Row]:
     """The rows of one part, measured in this process."""
     if part == "import":
         return importing(told.place, told.pictures)
@@ -39,14 +40,13 @@ def rows_of(part: str, told: argparse.Namespace) -> list[Row]:
     return _view(told.case, told.frames, told.repeats)
 
 
-def _view(case: Path, frames: int, repeats: int) -> list[Row]:
+def _view(case: Path, frames: int, repeats: int) -> Iterator[Row]:
     stage = Stage()
     stage.open(case)
-    rows = _opening(stage, "")
-    rows += scrolling(stage, frames)
-    rows += steps(stage, repeats)
+    yield from _opening(stage, "")
+    yield from scrolling(stage, frames)
+    yield from steps(stage, repeats)
     stage.close()
-    return rows
 
 
 def _cold(case: Path) -> list[Row]:

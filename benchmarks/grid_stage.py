@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from triage.core.privacy import Privacy
@@ -40,30 +40,23 @@ _QUIET_S = 0.3
 class PaintWatch(QObject):
     """``painted`` bears the moment at which everything that was due is with the X server.
 
-    A window paints while it handles its request for an update; what is posted then with high
-    priority is handled next.
+    A window paints while it handles its request for an update, so this lets it do so and looks
+    at the clock.
     """
 
     painted = Signal(float)
-    _AFTERWARDS = QEvent.Type.User
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the request."""
-        if event.type() == QEvent.Type.UpdateRequest:
-            posted = QEvent(self._AFTERWARDS)
-            QCoreApplication.postEvent(self, posted, Qt.EventPriority.HighEventPriority.value)
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        """See that it was fulfilled."""
-        if event.type() == self._AFTERWARDS:
-            self.painted.emit(time.perf_counter())
-            return True
-        return super().event(event)
+        """Fulfil the request here; it is done with then."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return False
+        watched.event(event)
+        self.painted.emit(time.perf_counter())
+        return True
 
 
 class Blank(QWidget):
@@ -124,7 +117,7 @@ class Stage(QObject):
 
     def open(self, case: Path) -> None:
         """Open a case and wait until all of it is shown and counted."""
-        self.wait(self.window.isVisible, "the window")
+        self.wait(self.window.isActiveWindow, "the focus")
         self.moments["asked"] = time.perf_counter()
         self.opener.open(case, PERSON)
         self.wait(lambda: self.counts is not None and bool(self.counts.facets), "the counts")

@@ -131,6 +131,37 @@ def test_while_an_import_runs_a_peek_becomes_the_picture_by_itself(qtbot, case, 
     qtbot.waitUntil(lambda: near(shown(shelf, item_id), RED))
 
 
+def test_what_was_seen_before_it_was_read_has_its_picture_when_it_is_seen_again(qtbot, case, shelf):
+    first, second = add_items(case, 2)
+    shelf.set_reader_path(case.path)
+    shelf.set_live(True)
+    shelf._again.setInterval(60_000)  # being seen again is enough
+    shelf.want([(first, False)])
+    qtbot.waitUntil(lambda: shelf.text(first) is not None)
+    shelf.want([(second, False)])  # scrolled on, before the import came to the first one
+    finish(case, first, 1, jpeg(RED))
+    shelf.want([(first, False)])
+    qtbot.waitUntil(lambda: near(shown(shelf, first), RED))
+
+
+def test_after_an_import_what_is_out_of_sight_is_read_anew_when_it_is_seen_again(
+    qtbot, case, shelf
+):
+    first, second = add_items(case, 2)
+    finish(case, second, 2, jpeg(BLUE))
+    shelf.set_reader_path(case.path)
+    shelf.want([(first, False), (second, False)])
+    qtbot.waitUntil(lambda: near(shown(shelf, second), BLUE))
+    shelf.want([])
+    shelf.set_live(True)
+    finish(case, first, 1, jpeg(RED))
+    finish(case, second, 3, jpeg(GREEN))
+    shelf.set_live(False)
+    shelf.want([(first, False), (second, False)])
+    qtbot.waitUntil(lambda: near(shown(shelf, first), RED))
+    qtbot.waitUntil(lambda: near(shown(shelf, second), GREEN))
+
+
 def test_a_forgotten_picture_is_shown_until_the_new_one_is_there(qtbot, case, shelf):
     (item_id,) = add_items(case, 1)
     finish(case, item_id, 1, jpeg(RED))

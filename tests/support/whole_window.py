@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 
 from tests.support.pictures import fill_source
 from tests.support.tiny_pack import write_tiny_pack
@@ -47,8 +47,6 @@ class Whole:
     """A program with its window; waits for what takes its time, as a person would."""
 
     def __init__(self, qtbot: QtBot, settings: Path) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
         self.qtbot = qtbot
         self.program = Program(Settings(settings))
         self.window = self.program.window

@@ -57,8 +57,8 @@ class Eyes:
         return next((one for one in self.tiles() if file_of(one["name"]) == name), None)
 
     def current(self) -> str:
-        """What a reader of the screen says of the tile that the keyboard is at."""
-        return self._driver.state()["item"] or ""
+        """What a reader of the screen says of the current tile."""
+        return self._driver.ask("current", name=GRID)
 
     def piece(self, seen: Seen, path: Path) -> Image.Image:
         """The pixels of something on the X screen at this moment."""

@@ -31,7 +31,13 @@ class Probe(QObject):
         self._rest = b""
         self._watch = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
         self._watch.activated.connect(self._read)
-        self._asked = {"find": find, "items": items, "state": state, "shot": shot}
+        self._asked = {
+            "find": find,
+            "items": items,
+            "current": current,
+            "state": state,
+            "shot": shot,
+        }
 
     def _read(self) -> None:
         data = os.read(0, 1 << 16)
@@ -75,15 +81,23 @@ def items(name: str) -> list[dict[str, Any]]:
     return []
 
 
+def current(name: str) -> str:
+    """What is said of the item that a view has as its current one, "" where there is none."""
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, QAbstractItemView) and widget.accessibleName() == name:
+            index = widget.currentIndex()
+            told = index.data(Qt.ItemDataRole.AccessibleTextRole) if index.isValid() else None
+            return told or ""
+    return ""
+
+
 def state() -> dict[str, Any]:
     """Where the keyboard is, and which windows there are."""
     focus = QApplication.focusWidget()
     interface = None if focus is None else QAccessible.queryAccessibleInterface(focus)
-    told: dict[str, Any] = {"focus": None, "item": None}
+    told: dict[str, Any] = {"focus": None}
     if focus is not None and interface is not None:
         told["focus"] = _described(interface, focus, interface.text(QAccessible.Text.Name))
-        if isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
-            told["item"] = focus.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     active, modal = QApplication.activeWindow(), QApplication.activeModalWidget()
     popup = QApplication.activePopupWidget()
     told["active"] = None if active is None else active.windowTitle()
@@ -213,6 +227,8 @@ def main(argv: list[str]) -> int:
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
     app = QApplication(argv[:1])
+    # As with a screen reader: without one Qt keeps cells of tables that are long gone.
+    QAccessible.setActive(True)
     probe = Probe(out)
     try:
         return run(argv)

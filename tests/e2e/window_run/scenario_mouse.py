@@ -38,6 +38,9 @@ class ByMouse(Way):
         for folder in folders:
             self.driver.click("Add folder…", "Button", "Add evidence")
             self._write("", str(folder), _FOLDERS)
+            if self.driver.state()["popup"]:
+                # What completes the path is a window of its own: a first click only closes it.
+                self.driver.click("Choose", "Button", _FOLDERS)
             self.driver.click("Choose", "Button", _FOLDERS)
             self.driver.gone("", "", _FOLDERS)
             self._write(f"Exhibit number of {folder.name}", exhibit, "Add evidence")
@@ -98,7 +101,7 @@ class ByMouse(Way):
 
     def privacy(self) -> None:
         """The switch in the header."""
-        self.driver.click("Privacy: off", "Button")
+        self.driver.click("Privacy: off")
 
     def to_tile(self, name: str) -> None:
         """Click on it."""
@@ -127,9 +130,8 @@ class ByMouse(Way):
 
     def select(self, count: int) -> list[str]:
         """Click on the first, with Shift on the last."""
-        tiles = self.eyes.tiles()[:count]
-        self.to_tile(file_of(tiles[0]["name"]))
-        self.hand.click_with("shift", point_of(tiles[-1]))
+        self.to_first_tile()
+        self.hand.click_with("shift", point_of(self.eyes.tiles()[count - 1]))
         self.driver.until(lambda: len(self.picked()) == count, f"{count} tiles to be selected")
         return self.picked()
 

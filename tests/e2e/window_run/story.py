@@ -208,7 +208,6 @@ class Story:
         graded = tuple(one.name for one in self.journal.kept())
         report = way.export("HTML report", "Graded", None)
         self._exported("html", report, graded)
-        way.to_first_tile()
         names = tuple(way.select(plan.originals))
         originals = way.export("Original files", "Selected", plan.work / "copies")
         self._exported("files", originals, names)

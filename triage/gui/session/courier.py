@@ -8,6 +8,7 @@ window, closed under a lock, and it looks whether the receiver still lives.
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -34,7 +35,8 @@ class Courier(QObject):
 
     def post(self, owner: QObject, call: Callable[[], None]) -> None:
         """Call in the GUI thread soon, unless ``owner`` is gone by then. From any thread."""
-        with self._gate.lock:
+        with self._gate.lock, suppress(RuntimeError):
+            # Qt is taking it down at this moment: the gate closes next.
             if self._gate.open:
                 self._posted.emit((owner, call))
 

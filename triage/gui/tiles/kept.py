@@ -104,6 +104,11 @@ class KeptPictures:
         if key in self._all:
             self._all[key].stale = True
 
+    def forget_all(self) -> None:
+        """The case may have another one of each; until they are read, these are shown."""
+        for kept in self._all.values():
+            kept.stale = True
+
     def confirm(self, key: WishKey) -> bool:
         """The case has no other one. False where there is none here either, by now."""
         kept = self._all.get(key)

@@ -58,8 +58,13 @@ class Orders:
             self._unask(self._loader.change(lambda wishes: wishes.add_later(made)))
 
     def answered(self, wish: Wish) -> None:
-        """A wish is on its way no longer; a later one for more of the same may be."""
-        if self._asked.get(wish.key) == wish.box:
+        """A wish is on its way no longer; a later one for more of the same may be.
+
+        An answer may be larger than what was asked last: a page that wants little of an item
+        asks nothing anew where more of it is on its way for a preview.
+        """
+        asked = self._asked.get(wish.key)
+        if asked is not None and _within(asked, wish.box):
             del self._asked[wish.key]
 
     def forget(self) -> None:

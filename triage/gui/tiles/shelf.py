@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from triage.core.privacy import Privacy
     from triage.gui.tiles.guard import Covers
+    from triage.gui.tiles.stock import Wanted
     from triage.gui.tiles.tile_text import TileText
 
 _ASK_AGAIN_MS: Final = 700
@@ -95,7 +96,8 @@ class Shelf(QObject):
         """
         stock, box = self._stock, self._orders.box
         keys = [stock.key(item_id, hidden=hidden) for item_id, hidden in items]
-        wanted = [one for key in keys if (one := stock.lacking(key, box)) is not None]
+        lacking = [stock.lacking(key, box) or self._changing(key) for key in keys]
+        wanted = [one for one in lacking if one is not None]
         if urgent:
             self._visible = list(items)
             self._orders.turn_to(wanted, visible=len(items))
@@ -147,12 +149,17 @@ class Shelf(QObject):
         self._empty()
 
     def set_live(self, live: bool) -> None:
-        """While an import runs, what is on screen without its picture is asked for again."""
+        """While an import runs, what is on screen without its picture is asked for again.
+
+        After it, what was seen before is read anew wherever it is seen next.
+        """
         if live and not self._again.isActive():
             self._again.start()
         elif not live and self._again.isActive():
             self._again.stop()
-            self._ask_again()
+            self._stock.kept.forget_all()
+            self._stock.texts.forget_all()
+            self.want(self._visible)
 
     def forget(self, item_ids: Iterable[int]) -> None:
         """The case has something else of these items; what is shown stays until it is read."""
@@ -205,9 +212,12 @@ class Shelf(QObject):
             self._orders.forget()
         self.failed.emit(error)
 
+    def _changing(self, key: WishKey) -> Wanted | None:
+        """What an import that runs may have brought more of since it was read."""
+        return self._stock.changing(key) if self._again.isActive() else None
+
     def _ask_again(self) -> None:
-        stock, box = self._stock, self._orders.box
         for item_id, hidden in reversed(self._visible):
-            changing = stock.changing(stock.key(item_id, hidden=hidden))
+            changing = self._changing(self._stock.key(item_id, hidden=hidden))
             if changing is not None:
-                self._orders.ask(changing[0], box, changing[1])
+                self._orders.ask(changing[0], self._orders.box, changing[1])

@@ -48,6 +48,10 @@ class Texts:
         if item_id in self._all:
             self._stale.add(item_id)
 
+    def forget_all(self) -> None:
+        """They are all shown until they are read anew, and no longer."""
+        self._stale.update(self._all)
+
     def clear(self) -> None:
         """Keep none."""
         self._all.clear()

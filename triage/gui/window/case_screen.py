@@ -56,6 +56,7 @@ class CaseScreen(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._wanted_panels = {"filters": True, "inspector": True}
         self._lay_out()
+        self._aim()
         self.toast = Toast(self.middle)
         self.setAcceptDrops(True)
 
@@ -71,13 +72,19 @@ class CaseScreen(QWidget):
     def show_centre(self, *, empty_case: bool, no_match: bool) -> None:
         """Pictures, or why there are none."""
         page = self.drop_hint if empty_case else self.empty if no_match else self.pictures
+        focus = self.focusWidget()
+        had_focus = focus is not None and _within(focus, self.centre)
         self.centre.setCurrentWidget(page)
+        self._aim()
+        if had_focus:
+            page.setFocus()
 
     def show_large(self, on: bool) -> None:
         """The large picture instead of the grid, the panels stay."""
         page = self.large if on else self._grid_side
         self.middle.setCurrentWidget(page)
-        (self.large if on else self.pictures).setFocus()
+        self._aim()
+        self.setFocus()
 
     def focus_next_panel(self, *, back: bool = False) -> None:
         """From panel to panel: search, filters, chips, pictures, inspector, status."""
@@ -131,6 +138,11 @@ class CaseScreen(QWidget):
         whole.addWidget(self.header)
         whole.addWidget(self.splitter, 1)
         whole.addWidget(self.status)
+
+    def _aim(self) -> None:
+        """Whoever gives the screen the focus means what stands in its middle."""
+        large = self.middle.currentWidget() is self.large
+        self.setFocusProxy(self.large if large else self.centre.currentWidget())
 
     def _fold(self) -> None:
         width = self.width()

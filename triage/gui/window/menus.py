@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
 from triage.gui.window.keymap import CASE, EDIT, GRADE, HELP, PICTURE, VIEW
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu, QMenuBar
+    from PySide6.QtWidgets import QMenuBar
 
     from triage.gui.window.actions import Actions
 
@@ -34,10 +37,15 @@ _LINE_BEFORE = {
 def fill(bar: QMenuBar, actions: Actions, *, with_case: bool) -> None:
     """Make all menus anew; those about pictures only where there are pictures."""
     bar.clear()
+    for menu in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        menu.deleteLater()  # the bar lets go of its menus but ends none; one may be open now
     for title in ORDER:
         if title in _NEEDS_CASE and not with_case:
             continue
-        fill_one(bar.addMenu(f"&{title}"), title, actions)
+        # Made here and not by the bar: of what a bar makes, Python never lets go again.
+        menu = QMenu(f"&{title}", bar)
+        bar.addMenu(menu)
+        fill_one(menu, title, actions)
 
 
 def fill_one(menu: QMenu, title: str, actions: Actions) -> None:

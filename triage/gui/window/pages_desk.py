@@ -50,13 +50,13 @@ class PagesDesk(QObject):
         self.jobs_page = JobsPage()
         for page in (screen, self.case_page, self.jobs_page):
             self.host.addWidget(page)
+        self.host.setFocusProxy(screen)
         self.case_page.locate_wanted.connect(evidence.locate)
         self._wire()
 
     def show_pictures(self) -> None:
         """Back to the pictures."""
-        self.host.setCurrentWidget(self._screen)
-        self._screen.setFocus()
+        self._show(self._screen)
 
     def show_case(self) -> None:
         """Sources, counts, thresholds, check and log."""
@@ -76,6 +76,7 @@ class PagesDesk(QObject):
 
     def _show(self, page: QWidget) -> None:
         self.host.setCurrentWidget(page)
+        self.host.setFocusProxy(page)
         page.setFocus()
 
     def _wire(self) -> None:

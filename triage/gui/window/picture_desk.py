@@ -58,6 +58,7 @@ class PictureDesk(QObject):
             view.drag_picture = self._drag_picture
             view.visible_changed.connect(self._want)
             view.reveal_changed.connect(self.reveal)
+        self.stack.setFocusProxy(self.grid)
         self.shelf.arrived.connect(self.items.touch)
         self.shelf.dropped.connect(self._repaint)
         self.shelf.set_guard(views.covers)
@@ -107,6 +108,7 @@ class PictureDesk(QObject):
         if self.view is not view:
             had_focus = self.view.hasFocus()
             self.stack.setCurrentWidget(view)
+            self.stack.setFocusProxy(view)
             if had_focus:
                 view.setFocus()
 

@@ -1,0 +1,1 @@
+"""What docs/screenshots.py is made of."""

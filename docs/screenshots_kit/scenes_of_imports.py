@@ -1,0 +1,81 @@
+"""Work in the background: an import from its first second to its end, and an export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screenshots_kit.material import BY, CASE_NAME, NUMBER
+from triage.gui.start.add_evidence import AddEvidenceDialog
+from triage.gui.start.new_case import NewCase
+from triage.gui.window.job_desk import GO_ON
+from triage.gui.work.export_dialog import ExportDialog
+
+if TYPE_CHECKING:
+    from screenshots_kit.director import Director
+
+
+def whole_import(director: Director) -> None:
+    """A new case, evidence, pause, cancel, go on, done."""
+    director.start()
+    place = director.place() / "Operation Harbour.triage"
+    director.program.asks.new_chosen.emit(NewCase(place, CASE_NAME, NUMBER, BY))
+    director.until(lambda: director.program.case is not None)
+    director.until(lambda: director.case.session.views.arrangement is not None)
+    director.snap("empty-case")
+    _add(director)
+    jobs = director.case.session.jobs
+    director.until(lambda: _done(director) >= 3)
+    director.snap("import-first-seconds", quick=True)
+    director.until(lambda: _done(director) >= 60)
+    director.snap("import-running", quick=True)
+    jobs.pause(1)
+    director.snap("import-paused", quick=True)
+    director.program.quit()
+    director.until_dialog()
+    director.snap("closing-asks", quick=True)
+    director.dialogs()[0].reject()
+    jobs.cancel(1)
+    director.until(lambda: not jobs.running)
+    director.snap("import-cancelled")
+    assert director.case.screen.banner.verbs()[0].text() == GO_ON
+    director.case.screen.banner.verbs()[0].click()
+    director.until(lambda: jobs.running)
+    director.until(lambda: not jobs.running)
+    director.snap("finished")
+    director.end()
+
+
+def export(director: Director) -> None:
+    """The dialog, the work, the end."""
+    director.open()
+    director.case.exports.ask()
+    dialog = director.until_dialog()
+    assert isinstance(dialog, ExportDialog)
+    director.snap("export")
+    dialog.choose("html", "all")
+    director.rest()
+    dialog.export()
+    director.until(lambda: director.case.session.jobs.running)
+    director.rest(0.2)
+    director.case.session.jobs.pause(1)
+    director.snap("export-running", quick=True)
+    director.case.session.jobs.resume(1)
+    director.until(lambda: not director.case.session.jobs.running)
+    director.snap("export-done")
+    director.end()
+
+
+def _add(director: Director) -> None:
+    material = director.material
+    director.case.evidence.ask_for([str(material.evidence), str(material.more)])
+    dialog = director.until_dialog()
+    assert isinstance(dialog, AddEvidenceDialog)
+    director.snap("add-evidence")
+    director.until(dialog.do_button.isEnabled)
+    dialog.do()
+    director.until(lambda: director.case.session.jobs.running)
+
+
+def _done(director: Director) -> int:
+    views = director.case.session.jobs.views()
+    return views[0].progress.done if views else 0

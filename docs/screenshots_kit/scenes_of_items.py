@@ -1,0 +1,152 @@
+"""What an examiner looks at: pictures, one, many, hidden, large."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPoint
+
+from screenshots_kit.material import COPIED
+from triage.core.filters import Filter, Sort
+from triage.core.privacy import Privacy, PrivacyLabel
+from triage.gui.grid.picked import How
+
+if TYPE_CHECKING:
+    from screenshots_kit.director import Director
+
+_FAILED, _BARE, _GPS = "torn.jpg", "chart 01.png", "IMG_1005.JPG"
+_MANY = ("IMG_1009.JPG", "IMG_1010.JPG", "IMG_1011.JPG", "IMG_1012.JPG", "IMG_1014.JPG")
+_RULE = Privacy(
+    on=True,
+    labels=(PrivacyLabel("general/document", 0.3), PrivacyLabel("general/screenshot", 0.5)),
+    packs=("general",),
+)
+
+
+def items(director: Director) -> None:
+    """The grid and everything that can be picked in it."""
+    director.open()
+    case = director.case
+    case.filters.ask_order(Sort.SCORE)
+    director.until_pictures()
+    _pick_first(director)
+    director.snap("one-selected")
+    case.filters.ask_order(Sort.PATH)
+    director.until_pictures()
+    _pick_many(director)
+    director.snap("many-selected")
+    for state, name in (("failed", _failed(director)), ("copies", COPIED), ("no-metadata", _BARE)):
+        director.pick(name)
+        director.snap(state)
+    director.pick(_GPS)
+    director.snap("gps")
+    _grade(director)
+    _filters(director)
+    _ways_of_seeing(director)
+    director.end()
+
+
+def hidden(director: Director) -> None:
+    """Privacy is on."""
+    director.open()
+    director.program.privacy.set_rule(_RULE)
+    director.case.filters.ask_order(Sort.SCORE)
+    director.until_pictures()
+    _pick_first(director)
+    director.snap("hidden")
+    director.case.show_view("list")
+    director.snap("hidden-list")
+    director.case.show_view("grid")
+    director.case.open_large()
+    director.snap("hidden-large")
+    director.end()
+
+
+def large(director: Director) -> None:
+    """One picture as large as there is room."""
+    director.open()
+    director.pick(COPIED)
+    director.case.open_large()
+    director.snap("large")
+    director.case.large.close()
+    director.pick(_failed(director))
+    director.case.open_large()
+    director.snap("large-failed")
+    director.end()
+
+
+def _failed(director: Director) -> str:
+    question = "SELECT name FROM item WHERE state = 3 ORDER BY id LIMIT 1"
+    asker = director.case.session.asker
+    found = director.answer(asker.ask(lambda conn: conn.execute(question).fetchone()))
+    return bytes(found[0]).decode()
+
+
+def _pick_first(director: Director) -> None:
+    pictures = director.case.pictures
+    pictures.items.picked.pick(int(pictures.items.shown.facts(3).item_id))
+    pictures.take_focus()
+    director.rest()
+
+
+def _pick_many(director: Director) -> None:
+    items = director.case.pictures.items
+    director.pick(_MANY[0])
+    for item_id in director.ids_of(*_MANY[1:]):
+        position = items.shown.position_of(item_id)
+        if position is not None:
+            items.picked.reach(position, How.TOGGLE)
+    director.case.pictures.take_focus()
+    director.rest()
+
+
+def _grade(director: Director) -> None:
+    case = director.case
+    ids = np.array(director.ids_of(COPIED), dtype=np.int64)
+    case.grades.grade_items(ids, 2)
+    director.until(case.screen.toast.isVisible)
+    director.snap("graded", quick=True)
+    director.until(lambda: not case.screen.toast.isVisible())
+
+
+def _filters(director: Director) -> None:
+    case = director.case
+    chosen = Filter(labels=("general/document", "general/screenshot"), text="documents")
+    case.filters.ask(chosen)
+    director.until_pictures()
+    director.snap("filtered")
+    case.filters.ask(Filter(text="harbour", labels=("general/knife",), grades=(1,)))
+    director.until(case.screen.empty.isVisible)
+    director.rest()
+    director.snap("no-match")
+    case.filters.clear()
+    case.filters.ask_order(Sort.SCORE)
+    director.until_pictures()
+    row = next(one for one in case.screen.filters.labels.rows() if one.record.label == "document")
+    row.slider.setFocus()
+    row.slider.hand.begin()
+    row.slider.hand.to(0.3)
+    director.snap("threshold-dragged")
+    row.slider.hand.restore()
+    case.filters.ask_order(Sort.PATH)
+    director.until_pictures()
+
+
+def _ways_of_seeing(director: Director) -> None:
+    case = director.case
+    for size in (96, 224, 320):
+        case.pictures.grid.set_tile_size(size)
+        director.snap(f"tiles-{size}")
+    case.pictures.grid.set_tile_size(160)
+    case.show_view("list")
+    director.snap("list")
+    case.show_view("grid")
+    director.pick(COPIED)
+    grid = case.pictures.grid
+    grid.menu_wanted.emit(grid.viewport().mapToGlobal(QPoint(300, 200)))
+    director.rest()
+    director.snap("menu", quick=True)
+    popup = director.app.activePopupWidget()
+    if popup is not None:
+        popup.close()

@@ -1,0 +1,81 @@
+"""Everything beside the pictures: start, case, jobs, models, preferences, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from screenshots_kit.material import BY
+from triage.core import clock
+from triage.gui.pages.verify_words import VerifyChoice
+
+if TYPE_CHECKING:
+    from screenshots_kit.director import Director
+
+
+def start(director: Director) -> None:
+    """No case open; a new one; who sits there."""
+    director.start()
+    director.rest()
+    director.snap("start-empty")
+    director.end()
+    director.start(recent=_recent(director))
+    program = director.program
+    director.rest()
+    director.snap("start")
+    program.asks.ask_new()
+    director.until_dialog()
+    director.snap("new-case")
+    director.dialogs()[0].reject()
+    director.rest()
+    program.asks.ask_who(director.material.case)
+    director.until_dialog()
+    director.snap("who")
+    director.end()
+
+
+def case_pages(director: Director) -> None:
+    """What is known of the case as a whole, and the jobs."""
+    director.open()
+    pages, jobs = director.case.pages, director.case.session.jobs
+    pages.show_case()
+    director.rest()
+    director.snap("case-page")
+    pages.case_page.verify_wanted.emit(VerifyChoice(evidence=True, rescore=None))
+    director.until(lambda: jobs.running)
+    director.until(lambda: not jobs.running)
+    director.rest()
+    director.snap("verified")
+    pages.show_jobs()
+    director.rest()
+    director.snap("jobs-page")
+    director.end()
+
+
+def front_pages(director: Director) -> None:
+    """What belongs to the program and to no case."""
+    director.open()
+    front = director.program.front_pages
+    front.show_preferences()
+    director.rest()
+    director.snap("preferences")
+    front.show_keys()
+    director.rest()
+    director.snap("help")
+    front.show_about()
+    director.rest()
+    director.snap("about")
+    front.show_models()
+    director.until(front.models.view.isVisible)
+    director.snap("models")
+    director.end()
+
+
+def _recent(director: Director) -> list[dict[str, str]]:
+    here = director.copied_case()
+    gone = director.material.root / "usb-stick" / "Dockside 2.triage"
+    now = clock.now()
+    return [
+        {"place": str(here), "name": "Operation Harbour", "at": now},
+        {"place": str(director.material.case), "name": "Operation Harbour", "at": now},
+        {"place": str(gone), "name": f"Dockside, second search ({BY})", "at": now},
+    ]

@@ -1,0 +1,192 @@
+"""What was seen and must go at once: privacy switched on, a grade, a file that changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from tests.support.secret_evidence import checkers, jpeg
+from tests.support.walker import SEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.support.walker import Walker
+
+
+def walk_switching(walker: Walker) -> None:
+    """Privacy is switched on while the secret is in sight in one place after the other."""
+    places: dict[str, Callable[[Walker], None]] = {
+        "grid": _in_grid,
+        "list": _in_list,
+        "preview, and moving on": _in_preview,
+        "large": _in_large,
+        "large, closed": _in_large_closed,
+        "tooltip": _in_tooltip,
+    }
+    for name, go in places.items():
+        _switch(walker, on=False)
+        with walker.stage(f"in sight without privacy ({name})", SEEN):
+            go(walker)
+        _switch(walker, on=True)
+        with walker.stage(f"switched on ({name})"):
+            walker.rest(0.1)
+            if walker.case.large.open_now:
+                walker.key(Qt.Key.Key_Escape)
+            walker.pictures_there()
+        walker.case.show_view("grid")
+
+
+def walk_switching_in_flight(walker: Walker) -> None:
+    """Privacy is switched on while pictures are on their way, or carried."""
+    _switch(walker, on=False)
+    item = walker.pick("00_d_checker")
+    with walker.stage("carried without privacy", SEEN):
+        walker.drag(item, lambda: walker.rest(0.15))
+
+    def during() -> None:
+        _switch(walker, on=True)
+        with walker.stage("switched on while carried"):
+            walker.rest(0.3)
+
+    walker.drag(item, during)
+    for number, go in enumerate((_ask_rows, _ask_preview, _ask_large, _ask_pictures)):
+        _switch(walker, on=False)
+        walker.pick(f"0{number}_c_plain")
+        go(walker)
+        _switch(walker, on=True)
+        with walker.stage(f"switched on while on its way ({go.__name__})"):
+            walker.rest(0.3)
+            walker.pictures_there()
+        if walker.case.large.open_now:
+            walker.key(Qt.Key.Key_Escape)
+
+
+def walk_grading(walker: Walker, patches: Path) -> None:
+    """A picture in sight gets a grade whose pictures are hidden; the grade is taken back."""
+    walker.show_only("plain")
+    walker.begin_import(patches)
+    walker.finish_jobs()
+    for part, place in (("pata_0", "grid"), ("patb_1", "grid"), ("pata_0", "large"),
+                        ("patb_1", "large")):
+        where = f"{place}, {'moving on' if part == 'pata_0' else 'the last one'}"
+        walker.show_only(part[:4])
+        with walker.stage(f"not graded yet ({where})", SEEN):
+            walker.pick(part)
+            walker.view.setFocus()
+            if place == "large":
+                walker.key(Qt.Key.Key_Return)
+            walker.pictures_there()
+        _press_and_wait(walker, Qt.Key.Key_3)
+        with walker.stage(f"graded into a hidden category ({where})"):
+            walker.rest(0.2)
+            walker.pictures_there()
+        with walker.stage(f"taken back ({where})", SEEN):
+            _press_and_wait(walker, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            if place == "large":
+                walker.key(Qt.Key.Key_Escape)
+            walker.pictures_there()
+    walker.show_only("checker")
+
+
+def walk_changed_file(walker: Walker, evidence: Path) -> None:
+    """A picture in sight is another one in the evidence by now, and so it is imported again."""
+    walker.show_only("0")
+    plain = evidence / "00_c_plain.jpg"
+    walker.pick(plain.name)
+    with walker.stage("a file becomes another one"):
+        plain.write_bytes(jpeg(checkers(1200, 900, 90), quality=90))
+        walker.pick("00_e_blue")
+        walker.pick(plain.name)
+        walker.case._previews.forget_all()
+        walker.case.inspect.look()
+        walker.rest(0.3)
+        walker.view.setFocus()
+        walker.key(Qt.Key.Key_Return)
+        walker.rest(0.3)
+        walker.key(Qt.Key.Key_Escape)
+    with walker.stage("a file that changed is imported again"):
+        walker.begin_import()
+        while walker.case.session.jobs.running:
+            walker.case.inspect.look()
+            walker.rest(0.02)
+        walker.finish_jobs()
+        walker.pick("00_e_blue")
+        walker.pick(plain.name)
+        walker.pictures_there()
+
+
+def _switch(walker: Walker, *, on: bool) -> None:
+    action = walker.program.actions["privacy"]
+    assert walker.program.privacy.rule.on is not on
+    action.trigger()
+    assert walker.program.privacy.rule.on is on
+
+
+def _press_and_wait(
+    walker: Walker, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None
+) -> None:
+    """Press a key that grades, and wait for the very moment when it is in the case."""
+    told: list[object] = []
+    changed = walker.case.session.grading.changed
+    connection = changed.connect(told.append)
+    walker.key(key, modifier)
+    while not told:
+        walker.app.processEvents()
+    changed.disconnect(connection)
+
+
+def _in_grid(walker: Walker) -> None:
+    walker.show_only("checker")
+
+
+def _in_list(walker: Walker) -> None:
+    walker.case.show_view("list")
+    walker.pictures_there()
+
+
+def _in_preview(walker: Walker) -> None:
+    walker.pick("00_d_checker")
+    walker.pictures_there()
+    walker.case.pictures.items.picked.go(1)
+    walker.case.inspect.look()
+
+
+def _in_large(walker: Walker) -> None:
+    walker.pick("00_d_checker")
+    walker.view.setFocus()
+    walker.key(Qt.Key.Key_Return)
+    walker.pictures_there()
+
+
+def _in_large_closed(walker: Walker) -> None:
+    _in_large(walker)
+    walker.key(Qt.Key.Key_Escape)
+    walker.rest()
+
+
+def _in_tooltip(walker: Walker) -> None:
+    walker.tooltip(walker.named("00_d_checker"))
+    walker.rest(0.3)
+
+
+def _ask_rows(walker: Walker) -> None:
+    walker.show_only("")
+    walker.case.session.views.refresh(at_once=True)
+    walker.case.filters.clear()
+
+
+def _ask_preview(walker: Walker) -> None:
+    walker.case.pictures.items.picked.pick(walker.named("01_d_checker"))
+    walker.case.inspect.look()
+
+
+def _ask_large(walker: Walker) -> None:
+    walker.case.large.open(walker.named("02_d_checker"))
+
+
+def _ask_pictures(walker: Walker) -> None:
+    walker.case.pictures.shelf.forget_all()
+    walker.app.processEvents()
