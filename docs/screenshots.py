@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import subprocess
-import faulthandler
 import sys
 import tempfile
 from pathlib import Path
@@ -27,7 +26,6 @@ _KEPT = _HERE / "screenshots"
 
 def main() -> int:
     """Draw the material, play each stage in a process of its own, keep what is to be kept."""
-    faulthandler.dump_traceback_later(30)
     asked = _asked()
     sys.path.insert(0, str(_HERE.parent))
     if asked.stage:
@@ -35,8 +33,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="triage-screenshots-") as work:
         from screenshots_kit import material  # noqa: PLC0415  needs the checkout on the path
 
-        root = Path(work) / "material"
-        material.draw(root, asked.evidence)
+        root = (asked.work or Path(work)) / "material"
+        if not root.exists():
+            material.draw(root, asked.evidence)
         out = asked.out
         if out.resolve() == _KEPT:
             out = Path(work) / "shots"
@@ -80,6 +79,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--sizes", action="append", default=[], metavar="WxH[@PERCENT]")
     parser.add_argument("--evidence", type=Path, help="a folder of real pictures, only read")
     parser.add_argument("--out", type=Path, default=_KEPT)
+    parser.add_argument("--work", type=Path, help="a folder for what is drawn, to use it again")
     parser.add_argument("--stage", default="", help=argparse.SUPPRESS)
     parser.add_argument("--material", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()

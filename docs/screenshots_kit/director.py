@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QRect, QSize, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QRect, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from screenshots_kit.material import BY
@@ -19,7 +21,6 @@ from triage.gui.window.program import Program
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
-    from pathlib import Path
 
     from PySide6.QtGui import QImage
 
@@ -54,6 +55,7 @@ class Director:
         self._themes = themes
         self._program: Program | None = None
         self._number = 0
+        self._scenes = Path(tempfile.mkdtemp(prefix="scene-", dir=material.root))
 
     @property
     def program(self) -> Program:
@@ -72,7 +74,7 @@ class Director:
     def place(self) -> Path:
         """A new folder for files of one scene."""
         self._number += 1
-        folder = self.material.root / f"scene-{self._stage.name}-{self._number}"
+        folder = self._scenes / str(self._number)
         folder.mkdir()
         return folder
 
@@ -236,8 +238,10 @@ class Director:
         return False
 
     def _turn(self) -> None:
-        QTimer.singleShot(10, self.app.quit)
-        self.app.exec()
+        # Not the application's own loop: leaving that would ask the window to close.
+        loop = QEventLoop()
+        QTimer.singleShot(10, loop.quit)
+        loop.exec()
 
 
 def _box(case: OpenCase) -> QSize:

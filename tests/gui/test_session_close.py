@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 import threading
 from pathlib import Path
@@ -45,7 +44,7 @@ def test_one_file_is_left_and_no_thread(qtbot, tmp_path):
 
 
 def test_closing_at_once_after_opening_is_clean(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     with opened(qtbot, case) as told:
         assert close(qtbot, told.session) is None
     assert names(tmp_path) == ["c.triage"]
@@ -70,7 +69,7 @@ def test_what_was_sent_last_is_in_the_case(qtbot, tmp_path):
 
 
 def test_a_second_call_closes_nothing_twice(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     with opened(qtbot, case) as told:
         ends = []
         told.session.closed.connect(ends.append)
@@ -80,7 +79,7 @@ def test_a_second_call_closes_nothing_twice(qtbot, tmp_path):
 
 
 def test_readers_that_fail_to_end_do_not_keep_the_case_open(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     ended = []
 
     def fail():
@@ -112,7 +111,7 @@ def test_readers_end_in_another_thread_than_the_windows(qtbot, tmp_path):
 
 
 def test_closing_never_waits_in_the_windows_thread(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     go_on = threading.Event()
     with opened(qtbot, case) as told:
         told.rows()
@@ -128,7 +127,7 @@ def test_closing_never_waits_in_the_windows_thread(qtbot, tmp_path):
 
 
 def test_a_running_job_is_stopped_before_the_case_closes(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     begun = threading.Event()
 
     def work(ctx):
@@ -152,7 +151,7 @@ def test_nothing_is_told_of_questions_that_closing_cut_short(qtbot, tmp_path):
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
 
     def count_for_ever(conn):
-        conn.set_progress_handler(lambda: begun.set(), 1000)
+        conn.set_progress_handler(begun.set, 1000)
         return conn.execute(endless).fetchone()
 
     with opened(qtbot, case) as told:
@@ -184,7 +183,7 @@ def test_a_grade_after_the_end_is_refused_in_words(qtbot, tmp_path):
 
 
 def test_the_columns_are_let_go_of(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     with opened(qtbot, case) as told:
         told.rows()
         close(qtbot, told.session)
@@ -193,7 +192,7 @@ def test_the_columns_are_let_go_of(qtbot, tmp_path):
 
 
 def handles():
-    return len(os.listdir("/proc/self/fd"))
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
 
 
 def living():
@@ -221,7 +220,7 @@ def open_and_close(qtbot, path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="handles are counted in /proc")
 def test_200_openings_and_closings_leave_nothing_behind(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     case.close()
     for _ in range(20):
         open_and_close(qtbot, case.path)

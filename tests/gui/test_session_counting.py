@@ -137,7 +137,7 @@ def test_histograms_under_a_filter_of_grades_follow_the_grades(qtbot, tmp_path):
 
 
 def test_counts_arrive_for_the_newest_of_many_filters(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     filters = [Filter(labels=("cat",), min_score=n / 20) for n in range(20)]
     with opened(qtbot, case) as told:
         told.rows()

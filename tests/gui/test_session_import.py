@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.support.open_session import grades_of, new_case, opened
@@ -43,8 +45,7 @@ def begun(qtbot, tmp_path, tiny):
     work(JobContext(), "one")
     with opened(qtbot, case) as told:
         told.rows()
-        told.begin = lambda: told.session.jobs.start("import", "Two", lambda ctx: work(ctx, "two"))
-        yield told
+        yield told, lambda: told.session.jobs.start("import", "Two", lambda ctx: work(ctx, "two"))
 
 
 def until_over(told):
@@ -58,12 +59,12 @@ def until_grown(told):
 
 
 def test_items_keep_their_place_among_each_other(begun):
-    told = begun
-    told.begin()
+    told, begin = begun
+    begin()
     until_over(told)
     orders = [shown.ids.tolist() for shown in told.arranged]
     assert len(orders[-1]) == PICTURES
-    for earlier, later in zip(orders, orders[1:], strict=False):
+    for earlier, later in itertools.pairwise(orders):
         known = set(earlier)
         assert [item for item in later if item in known] == earlier
     for rows in told.arranged:
@@ -71,9 +72,9 @@ def test_items_keep_their_place_among_each_other(begun):
 
 
 def test_a_graded_item_keeps_its_grade_and_place_through_filters(begun):
-    told = begun
+    told, begin = begun
     item = told.rows().id_at(30)
-    told.begin()
+    begin()
     until_grown(told)
     told.session.grading.grade([item], 1)
     told.until(lambda: bool(told.graded))
@@ -90,8 +91,8 @@ def test_a_graded_item_keeps_its_grade_and_place_through_filters(begun):
 
 
 def test_in_the_end_every_answer_is_that_of_the_whole_case(begun):
-    told = begun
-    told.begin()
+    told, begin = begun
+    begin()
     until_grown(told)
     told.ask(Filter(labels=("red",), min_score=0.0), Sort.SCORE)
     until_over(told)
@@ -106,8 +107,8 @@ def test_in_the_end_every_answer_is_that_of_the_whole_case(begun):
 
 
 def test_the_equation_holds_at_its_end(begun):
-    told = begun
-    told.begin()
+    told, begin = begun
+    begin()
     until_over(told)
     status = told.session.status
     told.until(lambda: status.latest.found == PICTURES)
@@ -117,21 +118,21 @@ def test_the_equation_holds_at_its_end(begun):
 
 
 def test_nothing_that_comes_is_seen_before_it_is_judged(begun):
-    told = begun
+    told, begin = begun
     rule = Privacy(on=True, labels=(PrivacyLabel("tiny/red", 0.0),), packs=("tiny",))
     told.next_rows(lambda: told.views.set_privacy(rule))
     seen = []
     told.views.arranged.connect(
         lambda shown: seen.extend(i for i in shown.ids.tolist() if not told.views.hides(i))
     )
-    told.begin()
+    begin()
     until_over(told)
     assert seen == []
 
 
 def test_a_cancelled_import_leaves_what_it_brought(begun):
-    told = begun
-    told.begin()
+    told, begin = begun
+    begin()
     until_grown(told)
     told.session.jobs.cancel_all()
     told.qtbot.waitUntil(lambda: not told.session.jobs.running, timeout=PATIENCE_MS)

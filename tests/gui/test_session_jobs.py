@@ -185,7 +185,7 @@ def test_closing_stops_what_runs_and_begins_nothing(qtbot, jobs, heard):
 
 
 def test_what_an_import_brings_is_shown_while_it_runs(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     end = threading.Event()
     brought = []
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.support.case_records import add_files, done, found, vector
-from tests.support.open_session import COPIES, add_scored, opened, scored_case
+from tests.support.open_session import COPIES, add_scored, opened, replace_pack, scored_case
 from triage.core.filters import Filter
 from triage.core.privacy import COVERS_ALL, Privacy, PrivacyLabel
 from triage.core.records import Flag
@@ -19,15 +19,17 @@ GRADED = Privacy(on=True, labels=(PrivacyLabel("pets/cat", 0.9),), grades=(1,))
 OFF = Privacy()
 
 
+def content_of(told, item_id):
+    """The content that was judged."""
+    columns = told.rows().columns
+    return columns.content_id_of(int(columns.rows_of(np.array([item_id]))[0]))
+
+
 def covered(told, item_id):
     """What tile, preview and shelf say; they never disagree."""
-    shown = told.views.shown
-    facts = shown.facts(shown.position_of(item_id)).hidden
     hides = told.views.hides(item_id)
-    columns = told.rows().columns
-    content = columns.content_id_of(int(columns.rows_of(np.array([item_id]))[0]))
-    assert told.views.covers(item_id, content) == hides
-    assert facts == hides
+    assert told.views.covers(item_id, content_of(told, item_id)) == hides
+    assert told.facts(item_id).hidden == hides
     return hides
 
 
@@ -92,7 +94,7 @@ def test_switching_off_uncovers(qtbot, tmp_path):
 
 
 def test_new_items_are_covered_until_they_have_a_score(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     with opened(qtbot, case, CATS) as told:
         told.rows()
         (new,) = add_files(case, 1, [found(50)])
@@ -107,7 +109,7 @@ def test_new_items_are_covered_until_they_have_a_score(qtbot, tmp_path):
 
 
 def test_a_new_item_with_a_harmless_score_is_seen(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     with opened(qtbot, case, CATS) as told:
         told.rows()
         (new,) = add_scored(case, [60])
@@ -118,11 +120,9 @@ def test_a_new_item_with_a_harmless_score_is_seen(qtbot, tmp_path):
 def test_the_picture_of_another_content_than_was_judged_is_covered(qtbot, tmp_path):
     case, ids = scored_case(tmp_path)
     with opened(qtbot, case, CATS) as told:
-        rows = told.rows()
-        row = rows.row_of(ids[0])
-        content = rows.columns.content_id_of(row)
+        content = content_of(told, ids[0])
         assert not told.views.covers(ids[0], content)
-        assert told.views.covers(ids[0], content + 1)
+        assert told.views.covers(ids[0], content_of(told, ids[1]))
         assert told.views.covers(ids[0], None)
 
 
@@ -135,8 +135,7 @@ def test_a_file_that_changed_is_judged_anew(qtbot, tmp_path):
         (content,) = case.send(changed).result(10).ids
         assert told.views.covers(ids[1], content)
         told.next_rows(lambda: told.views.refresh(at_once=True))
-        rows = told.rows()
-        assert rows.facts(rows.position_of(ids[1])).flags & Flag.CHANGED
+        assert told.facts(ids[1]).flags & Flag.CHANGED
         assert told.views.covers(ids[1], content)
         assert covered(told, ids[1])
 
@@ -200,8 +199,6 @@ def test_where_judging_fails_everything_is_covered_and_told(qtbot, tmp_path, mon
 
 
 def test_a_newer_pack_without_a_score_yet_covers(qtbot, tmp_path):
-    from tests.support.open_session import replace_pack
-
     case, ids = scored_case(tmp_path)
     with opened(qtbot, case, CATS) as told:
         told.rows()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 
 from PySide6.QtCore import QObject
 
@@ -17,8 +18,8 @@ from triage.store.commands import RecordItem
 
 
 def test_found_is_the_sum_of_what_became_of_the_items(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
-    pending, failed, skipped = add_files(case, 1, [found(n) for n in (80, 81, 82)])
+    case, _ids = scored_case(tmp_path)
+    _pending, failed, skipped = add_files(case, 1, [found(n) for n in (80, 81, 82)])
     for item, state in ((failed, State.FAILED), (skipped, State.SKIPPED)):
         case.send(RecordItem(item, None, None, None, state, Reason.UNREADABLE)).result(10)
     with opened(qtbot, case) as told:
@@ -60,7 +61,7 @@ def test_a_change_during_a_look_is_looked_at_afterwards(qtbot, tmp_path):
 
 
 def test_a_look_that_was_stopped_says_nothing_and_begins_no_other(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     owner = QObject()
     courier = Courier(owner)
     asker = Asker(case.path)
@@ -92,14 +93,14 @@ def test_only_the_newest_item_asked_for_arrives(qtbot, tmp_path):
 
 
 def test_an_unknown_item_is_told(qtbot, tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     with opened(qtbot, case) as told:
         told.session.details.ask(10**9)
         told.until(lambda: bool(told.failed))
 
 
 def test_a_fault_of_the_case_is_told_in_a_sentence_with_its_place(tmp_path):
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     asker = Asker(case.path)
     try:
         fault = asker.ask(lambda conn: conn.execute("SELECT * FROM nothing")).exception(10)
@@ -112,9 +113,7 @@ def test_a_fault_of_the_case_is_told_in_a_sentence_with_its_place(tmp_path):
 
 
 def test_questions_that_wait_when_it_closes_are_dropped(tmp_path):
-    import threading
-
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     asker = Asker(case.path)
     begun, go_on = threading.Event(), threading.Event()
 
@@ -135,15 +134,13 @@ def test_questions_that_wait_when_it_closes_are_dropped(tmp_path):
 
 
 def test_a_long_read_is_broken_off_when_it_closes(tmp_path):
-    import threading
-
-    case, ids = scored_case(tmp_path)
+    case, _ids = scored_case(tmp_path)
     asker = Asker(case.path)
     begun = threading.Event()
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
 
     def count_for_ever(conn):
-        conn.set_progress_handler(lambda: begun.set(), 1000)
+        conn.set_progress_handler(begun.set, 1000)
         return conn.execute(endless).fetchone()
 
     asker.ask(count_for_ever)

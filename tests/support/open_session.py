@@ -18,7 +18,6 @@ from tests.support.case_records import (
 )
 from triage.core.filters import Filter, Sort
 from triage.core.privacy import Privacy
-from triage.gui.session.arrangement import Arrangement
 from triage.gui.session.courier import Courier
 from triage.gui.session.session import Session
 from triage.store.case import Case
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from triage.gui.session.arrangement import Arrangement
     from triage.gui.session.counted import Counts
+    from triage.gui.session.facts import Suggested, TileFacts
 
 PATIENCE_MS = 10_000
 OFF = Privacy()
@@ -88,6 +89,7 @@ class Told:
         self.arranged: list[Any] = []
         self.counted: list[Counts] = []
         self.failed: list[Any] = []
+        self.ids: tuple[int, ...] = ()
         self.graded: list[Any] = []
         session.views.arranged.connect(self.arranged.append)
         session.views.counted.connect(self.counted.append)
@@ -126,13 +128,23 @@ class Told:
         self.until(lambda: any(c.wanted == wanted and c.facets for c in self.counted))
         return next(c for c in reversed(self.counted) if c.wanted == wanted and c.facets)
 
-    def category(self, item_id: int) -> int | None:
-        """The grade that is painted."""
+    def facts(self, item_id: int) -> TileFacts:
+        """What the tile of an item says."""
         shown = self.views.shown
         assert shown is not None
         position = shown.position_of(item_id)
         assert position is not None
-        return shown.facts(position).category
+        return shown.facts(position)
+
+    def category(self, item_id: int) -> int | None:
+        """The grade that is painted."""
+        return self.facts(item_id).category
+
+    def suggestion(self, item_id: int) -> Suggested:
+        """The suggestion that is painted."""
+        found = self.facts(item_id).suggestion
+        assert found is not None
+        return found
 
     def threshold(self, label: str = "cat") -> float:
         """Where the handle stands, by the newest counts."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolTip
 
 from tests.support.secret_evidence import checkers, jpeg
 from tests.support.walker import SEEN
+from triage.core.filters import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +23,7 @@ def walk_switching(walker: Walker) -> None:
     places: dict[str, Callable[[Walker], None]] = {
         "grid": _in_grid,
         "list": _in_list,
-        "preview, and moving on": _in_preview,
+        "preview": _in_preview,
         "large": _in_large,
         "large, closed": _in_large_closed,
         "tooltip": _in_tooltip,
@@ -52,12 +54,13 @@ def walk_switching_in_flight(walker: Walker) -> None:
             walker.rest(0.3)
 
     walker.drag(item, during)
-    for number, go in enumerate((_ask_rows, _ask_preview, _ask_large, _ask_pictures)):
+    for go in (_ask_rows, _move_on, _pick_many, _ask_preview, _ask_large, _ask_pictures):
         _switch(walker, on=False)
-        walker.pick(f"0{number}_c_plain")
+        walker.show_only("")
+        walker.pick("00_c_plain")
         go(walker)
         _switch(walker, on=True)
-        with walker.stage(f"switched on while on its way ({go.__name__})"):
+        with walker.stage(f"switched on meanwhile ({go.__name__})"):
             walker.rest(0.3)
             walker.pictures_there()
         if walker.case.large.open_now:
@@ -87,8 +90,9 @@ def walk_grading(walker: Walker, patches: Path) -> None:
             _press_and_wait(walker, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
             if place == "large":
                 walker.key(Qt.Key.Key_Escape)
+            views, item = walker.case.session.views, walker.named(part)
+            walker.until(lambda: not views.hides(item), "the cover to be lifted")
             walker.pictures_there()
-    walker.show_only("checker")
 
 
 def walk_changed_file(walker: Walker, evidence: Path) -> None:
@@ -150,8 +154,6 @@ def _in_list(walker: Walker) -> None:
 def _in_preview(walker: Walker) -> None:
     walker.pick("00_d_checker")
     walker.pictures_there()
-    walker.case.pictures.items.picked.go(1)
-    walker.case.inspect.look()
 
 
 def _in_large(walker: Walker) -> None:
@@ -170,17 +172,31 @@ def _in_large_closed(walker: Walker) -> None:
 def _in_tooltip(walker: Walker) -> None:
     walker.tooltip(walker.named("00_d_checker"))
     walker.rest(0.3)
+    assert QToolTip.isVisible()
 
 
 def _ask_rows(walker: Walker) -> None:
-    walker.show_only("")
+    """Rows that were judged without privacy are on their way."""
     walker.case.session.views.refresh(at_once=True)
-    walker.case.filters.clear()
+    walker.case.filters.ask(Filter(text="checker"))
+
+
+def _move_on(walker: Walker) -> None:
+    """The preview shows a checker, and the next picture's facts are on their way."""
+    _in_preview(walker)
+    walker.case.pictures.items.picked.go(1)
+    walker.case.inspect.look()
+
+
+def _pick_many(walker: Walker) -> None:
+    """The preview shows a checker, and the facts of many are on their way."""
+    _in_preview(walker)
+    walker.case.pictures.items.picked.select_all()
+    walker.case.inspect.look()
 
 
 def _ask_preview(walker: Walker) -> None:
-    walker.case.pictures.items.picked.pick(walker.named("01_d_checker"))
-    walker.case.inspect.look()
+    walker.pick("01_d_checker")
 
 
 def _ask_large(walker: Walker) -> None:

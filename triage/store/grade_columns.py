@@ -20,6 +20,8 @@ _GRADES = 'SELECT item_id, category, "by" FROM grade'
 _TOTALS = "SELECT count(*), coalesce(sum(category), 0) FROM grade"
 _GIVEN = "SELECT detail FROM audit WHERE n > ? AND what = 'grade-set'"
 _CHUNK = 500
+_MANY = 20_000
+"""One statement for all grades is faster than one for every 500 of so many items."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,9 @@ def grades_since(
 def regrade(
     connection: sqlite3.Connection, grades: GradeColumns, ids: Integers, changed: Sequence[int]
 ) -> GradeColumns:
-    """``grades`` with those of the items ``changed`` (their ids) read anew."""
+    """``grades`` with those of the items ``changed`` (their ids) read anew, or all for many."""
+    if len(changed) > _MANY:
+        return load_grades(connection, ids)
     rows: list[tuple[int, int | None, str]] = [(item, None, "") for item in changed]
     for start in range(0, len(changed), _CHUNK):
         part = list(changed[start : start + _CHUNK])

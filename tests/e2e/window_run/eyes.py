@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tests.e2e.window_run.driver import Driver, Seen
 
 GRID = "Items as tiles"
+_STILL_S = 0.4
 FIREARM = "~Firearm, threshold "
 
 
@@ -60,11 +62,25 @@ class Eyes:
         """What a reader of the screen says of the current tile."""
         return self._driver.ask("current", name=GRID)
 
-    def piece(self, seen: Seen, path: Path) -> Image.Image:
-        """The pixels of something on the X screen at this moment."""
-        x, y, width, height = seen["rect"]
+    def piece(self, tile: Seen, path: Path) -> Image.Image:
+        """The pixels of a tile's picture on the X screen at this moment, its frame left out."""
+        x, y, width, height = tile["rect"]
         with Image.open(self._driver.picture(path)) as whole:
-            return whole.convert("RGB").crop((x, y, x + width, y + height))
+            return whole.convert("RGB").crop((x + 12, y + 12, x + width - 12, y + height // 2))
+
+    def still_piece(self, tile: Seen, path: Path) -> Image.Image:
+        """The same once nothing has moved there for a while."""
+        last, since = self.piece(tile, path), time.monotonic()
+
+        def still() -> bool:
+            nonlocal last, since
+            now = self.piece(tile, path)
+            if differ(now, last):
+                last, since = now, time.monotonic()
+            return time.monotonic() - since > _STILL_S
+
+        self._driver.until(still, "the tile to stand still")
+        return last
 
 
 def file_of(said: str) -> str:

@@ -174,19 +174,19 @@ class Story:
         """A held Space lifts the cover of one picture, as long as it is held, and no longer."""
         way, eyes, driver = self._way, self._eyes, self._driver
         way.privacy()
-        hidden = [one for one in self._wait_hidden() if one["whole"]]
+        name = file_of(self._wait_hidden()[0]["name"])
         self.journal.privacy = True
-        name = file_of(hidden[len(hidden) // 2]["name"])
         way.to_tile(name)
         tile = next(one for one in eyes.tiles() if file_of(one["name"]) == name)
         path = self._plan.work.parent / "piece.png"
-        covered = eyes.piece(tile, path)
+        covered = eyes.still_piece(tile, path)
         driver.shot("covered")
         way.hand.key_down("space")
         driver.until(lambda: differ(eyes.piece(tile, path), covered), "the cover to be lifted")
         held = time.monotonic()
         while time.monotonic() - held < 1:
             if not differ(eyes.piece(tile, path), covered):
+                driver.shot("cover-fell")
                 raise AssertionError("the cover fell while Space was still held")
         driver.shot("revealed")
         way.hand.key_up("space")
@@ -197,7 +197,8 @@ class Story:
         found: list[dict[str, object]] = []
 
         def some() -> bool:
-            found[:] = [one for one in self._eyes.tiles() if ", hidden" in one["name"]]
+            tiles = [one for one in self._eyes.tiles() if one["whole"]]
+            found[:] = [one for one in tiles[3:] if ", hidden" in one["name"]]
             return bool(found)
 
         self._driver.until(some, "hidden tiles")

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from triage.store.columns import Columns
     from triage.store.score_columns import PackScores
 
+_LOOKED_UP_SINGLY = 16
+"""A table of all places takes as long as so many searches: most rows are gone before it pays."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judged:
@@ -46,6 +49,8 @@ class Tops:
 class Arrangement:
     """An answer to "these items, in this order"; satisfies ``Shown``.
 
+    ``rows`` and ``ids`` are in reading order, shape (len,).
+
     Made in the view thread, then read by the GUI thread alone. The columns behind it never
     change but for thresholds, grades and the top label; of the first and the last it keeps
     its own copy. ``regrades``: how many deeds of a person the grades in it know.
@@ -62,6 +67,7 @@ class Arrangement:
     ) -> None:
         self.columns = columns
         self.rows = rows
+        self.ids: npt.NDArray[np.int64] = columns.ids.take(rows)
         self.wanted, self.sort, self.natural = asked
         self.privacy = judged.by
         self.hidden = judged.hidden
@@ -73,17 +79,10 @@ class Arrangement:
         self._all_covered = False
         self._chosen = _chosen(columns, self.wanted.labels)
         self._places: Rows | None = None
-        self._ids: npt.NDArray[np.int64] | None = None
+        self._looked_up = 0
 
     def __len__(self) -> int:
         return len(self.rows)
-
-    @property
-    def ids(self) -> npt.NDArray[np.int64]:
-        """The ids in reading order, shape (len,); made at the first wish."""
-        if self._ids is None:
-            self._ids = self.columns.ids.take(self.rows)
-        return self._ids
 
     def put_on_top(self, newer: NewerGrades, covering: Collection[int]) -> None:
         """Grades newer than the columns; ``covering`` are the categories that privacy covers.
@@ -111,11 +110,18 @@ class Arrangement:
         if row is None:
             return None
         if self._places is None:
-            places = np.full(len(self.columns), -1, dtype=np.int32)
-            places[self.rows] = np.arange(len(self.rows), dtype=np.int32)
-            self._places = places
+            if self._looked_up < _LOOKED_UP_SINGLY:
+                self._looked_up += 1
+                found = np.flatnonzero(self.rows == row)
+                return int(found[0]) if len(found) else None
+            self._places = self._all_places()
         place = int(self._places[row])
         return None if place < 0 else place
+
+    def _all_places(self) -> Rows:
+        places = np.full(len(self.columns), -1, dtype=np.int32)
+        places[self.rows] = np.arange(len(self.rows), dtype=np.int32)
+        return places
 
     def row_of(self, item_id: int) -> int | None:
         """The column row of an item, None where it is not loaded yet."""

@@ -76,7 +76,7 @@ class Session(QObject):
         arrangement = self.views.arrangement
         return None if arrangement is None else arrangement.columns
 
-    def close(self, before: Sequence[Callable[[], None]] = ()) -> None:
+    def close(self, before: Sequence[Callable[[], object]] = ()) -> None:
         """Let go of everything; a job that still runs is stopped, and what was graded is kept.
 
         ``before`` are further readers of the case, each called in another thread and to return
@@ -90,7 +90,7 @@ class Session(QObject):
         self.jobs.close()
         self.grading.when_at_rest(lambda: self._let_go(before))
 
-    def _let_go(self, before: Sequence[Callable[[], None]]) -> None:
+    def _let_go(self, before: Sequence[Callable[[], object]]) -> None:
         self.views.stop()
         last_answer = self.asker.close()
         pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="case-close")

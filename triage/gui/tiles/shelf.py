@@ -38,12 +38,13 @@ class Shelf(QObject):
     """Pictures and texts of items, by item id; lives in the GUI thread and never waits.
 
     ``arrived``: these ids have a new picture or text. ``dropped``: everything that was made of
-    pictures must be made anew. ``failed``: the case cannot be read, or has lost its pictures;
+    pictures must be made anew. ``judged``: other items may be covered than before. ``failed``: the case cannot be read, or has lost its pictures;
     told once, until ``try_again``.
     """
 
     arrived = Signal(list)
     dropped = Signal()
+    judged = Signal()
     failed = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, most: int = MOST) -> None:
@@ -118,6 +119,7 @@ class Shelf(QObject):
         self._stock.guard.ask(covers)
         if self._stock.recheck():
             self.dropped.emit()
+        self.judged.emit()
 
     @property
     def revealed(self) -> int | None:

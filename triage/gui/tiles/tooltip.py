@@ -6,7 +6,7 @@ import html
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, QPoint, QRect, QSize
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from triage.core.clock import from_ns
 from triage.core.records import Flag, State
@@ -34,6 +34,7 @@ class TileTip(QObject):
         self._shown: tuple[QPoint, TileFacts, QWidget, QRect] | None = None
         self._said = ""
         shelf.dropped.connect(self.hide)
+        shelf.judged.connect(self._renew)
         shelf.arrived.connect(self._better)
 
     def show(self, place: QPoint, facts: TileFacts, widget: QWidget, rect: QRect) -> bool:
@@ -58,11 +59,17 @@ class TileTip(QObject):
         """Show no tooltip of a tile any more."""
         if self._open():
             QToolTip.hideText()
+            _hide_at_once()
         self._shown = None
 
     def _better(self, item_ids: list[int]) -> None:
         """The larger picture has come: show it where the smaller one is."""
-        if self._shown is None or self._shown[1].item_id not in item_ids:
+        if self._shown is not None and self._shown[1].item_id in item_ids:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Show what may be seen of the tile by now."""
+        if self._shown is None:
             return
         if self._open():
             self.show(*self._shown)
@@ -79,6 +86,13 @@ class TileTip(QObject):
             return None
         box = QSize(LARGEST, LARGEST)
         return self._shelf.picture(facts.item_id, facts.hidden, box, alone=True)
+
+
+def _hide_at_once() -> None:
+    """Qt lets a tooltip stand for another 300 ms, which is too long for what is covered."""
+    for widget in QApplication.topLevelWidgets():
+        if widget.inherits("QTipLabel"):
+            widget.hide()
 
 
 def markup(facts: TileFacts, text: TileText, picture: QPixmap | None) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPixmap
 
 from triage.core import names
 from triage.gui.inspector.many_facts import ManyFacts, many_facts
-from triage.gui.viewing.previews import PreviewAnswer, PreviewRequest
+from triage.gui.viewing.previews import PreviewAnswer, PreviewRequest, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,8 @@ class InspectDesk(QObject):
         self._inspector = inspector
         self._categories = categories
         self._detail: ItemDetail | None = None
+        self._seen: int | None = None
+        """The item whose picture is in the preview as it is, not veiled."""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -62,6 +64,7 @@ class InspectDesk(QObject):
         previews.arrived.connect(self._show_preview)
         pictures.reveal_changed.connect(self._reveal)
         pictures.shelf.arrived.connect(self._thumbnail_came)
+        pictures.shelf.judged.connect(self._cover)
         session.views.arranged.connect(self._rest.start)
 
     @property
@@ -87,7 +90,14 @@ class InspectDesk(QObject):
     def forget_pictures(self) -> None:
         """Another rule of privacy: nothing that was decoded before is shown again."""
         self._previews.forget_all()
+        self._cover()
         self._show_picture()
+
+    def _cover(self) -> None:
+        """What was seen and is covered by now goes at once, whatever is picked meanwhile."""
+        seen = self._seen
+        if seen is not None and seen != self._pictures.shelf.revealed and self._views.hides(seen):
+            self._put(None, _HIDDEN)
 
     def _show_many(self) -> None:
         arrangement = self._views.arrangement
@@ -125,19 +135,20 @@ class InspectDesk(QObject):
         revealed = self._pictures.shelf.revealed == detail.item_id
         box = self._inspector.preview_box()
         thumbnail = self._pictures.shelf.picture(detail.item_id, hidden, box, alone=True)
-        words = _HIDDEN if hidden and not revealed else ""
-        if hidden and not revealed:
-            self._put(thumbnail, words)
+        if not revealed and self._pictures.covers_file(detail):
+            unread = detail.reason and not hidden
+            self._put(thumbnail, why_not(detail.reason, detail.detail) if unread else _HIDDEN)
             return
         request = self._request(detail)
         known = self._previews.held(request)
         if known is not None and known.image is not None:
-            self._put(QPixmap.fromImage(known.image), known.words)
+            self._put(QPixmap.fromImage(known.image), known.words, seen=detail.item_id)
             return
-        self._put(thumbnail, "")
+        self._put(thumbnail, "", seen=detail.item_id)
         self._previews.ask(request)
 
-    def _put(self, picture: QPixmap | None, words: str) -> None:
+    def _put(self, picture: QPixmap | None, words: str, *, seen: int | None = None) -> None:
+        self._seen = seen
         self._inspector.show_preview(picture, words)
 
     def _request(self, detail: ItemDetail) -> PreviewRequest:
@@ -151,17 +162,19 @@ class InspectDesk(QObject):
         detail = self._detail
         if detail is None or answer.item_id != detail.item_id or answer.request.longest == 0:
             return
-        covered = self._views.hides(answer.item_id)
-        if covered and self._pictures.shelf.revealed != answer.item_id:
+        hidden = self._views.hides(answer.item_id)
+        covered = self._pictures.covers_answer(answer, detail)
+        if covered and (hidden or not answer.changed):
             return
-        if answer.image is not None:
-            self._put(QPixmap.fromImage(answer.image), answer.words)
+        if answer.image is not None and not covered:
+            self._put(QPixmap.fromImage(answer.image), answer.words, seen=answer.item_id)
         elif answer.words:
             box = self._inspector.preview_box()
-            thumbnail = self._pictures.shelf.picture(answer.item_id, covered, box, alone=True)
-            self._put(thumbnail, answer.words)
+            thumbnail = self._pictures.shelf.picture(answer.item_id, hidden, box, alone=True)
+            self._put(thumbnail, answer.words, seen=None if hidden else answer.item_id)
 
     def _reveal(self, item_id: int | None) -> None:
+        self._cover()
         self._show_picture()
 
     def _thumbnail_came(self, ids: list[int]) -> None:

@@ -54,6 +54,7 @@ class LargeDesk(QObject):
         pictures.items.picked.current_changed.connect(self._follow)
         pictures.items.refreshed.connect(self._renew_facts)
         pictures.items.reset.connect(self._renew_facts)
+        pictures.shelf.judged.connect(self._renew_facts)
         pictures.shelf.arrived.connect(self._thumbnail_came)
         details.arrived.connect(self._take_detail)
         previews.arrived.connect(self._take_picture)
@@ -77,6 +78,8 @@ class LargeDesk(QObject):
             self._open = False
             self._reveal(on=False)
             self.shown.emit(False)
+            # Hidden widgets keep what they show, and this may be covered when it is seen next.
+            self._view.clear()
 
     def renew(self) -> None:
         """Another rule of privacy: begin anew with what may be seen."""
@@ -154,8 +157,14 @@ class LargeDesk(QObject):
         revealed = self._pictures.shelf.revealed == answer.item_id
         if facts is None or (facts.hidden and not revealed):
             return
+        covered = self._pictures.covers_answer(answer, self._detail)
+        if covered and not answer.changed:
+            return
         self._answered = True
-        self._view.show_answer(answer)
+        if covered:
+            self._view.show_failure(answer.words)
+        else:
+            self._view.show_answer(answer)
 
     def _thumbnail_came(self, ids: list[int]) -> None:
         item_id = self._view.item_id()

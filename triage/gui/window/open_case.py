@@ -160,6 +160,7 @@ class OpenCase(QObject):
         inspector.go_to.connect(self._go_to)
         inspector.open_wanted.connect(self.open_large)
         session.grading.stack_changed.connect(self._show_undo)
+        session.grading.changed.connect(pictures.judge)
         session.grading.changed.connect(self.inspect.look)
         self.filters.reordered.connect(pictures.to_top)
         screen.search.finished.connect(pictures.take_focus)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QStackedWidget
 
+from triage.core.records import State
 from triage.gui.grid.grid_view import GridView
 from triage.gui.grid.items import Items
 from triage.gui.grid.list_view import ListView
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from triage.gui.grid.items_view import ItemsView
     from triage.gui.session.facts import Shown, TileFacts
     from triage.gui.session.views import Views
+    from triage.gui.viewing.previews import PreviewAnswer
+    from triage.store.item_detail import ItemDetail
 
 Visible = list[tuple[int, bool]]
 
@@ -49,6 +53,8 @@ class PictureDesk(QObject):
         self._views = views
         self._delegate = TileDelegate(self.shelf, self.grid)
         self._go_to: int | None = None
+        self._private = True
+        self._carried: list[int] = []
         self.grid.setItemDelegate(self._delegate)
         self.grid.grid_model.set_text(self.shelf.text)
         self.list.list_model.set_text(self.shelf.text)
@@ -61,13 +67,15 @@ class PictureDesk(QObject):
         self.stack.setFocusProxy(self.grid)
         self.shelf.arrived.connect(self.items.touch)
         self.shelf.dropped.connect(self._repaint)
+        for signal in (self.shelf.dropped, self.shelf.judged):
+            signal.connect(self._let_fall)
         self.shelf.set_guard(views.covers)
         views.arranged.connect(self.show)
 
     def start(self, path: Path, privacy: Privacy) -> None:
         """Show the pictures of this case."""
         self.shelf.set_reader_path(path)
-        self.shelf.set_privacy(privacy)
+        self.set_privacy(privacy)
 
     def let_go(self) -> Future[None]:
         """Read the case no more; done when it is let go of."""
@@ -95,7 +103,31 @@ class PictureDesk(QObject):
 
     def set_privacy(self, privacy: Privacy) -> None:
         """Cover by another rule, from this moment on."""
+        self._private = privacy.on
         self.shelf.set_privacy(privacy)
+
+    def judge(self) -> None:
+        """A grade covers or uncovers pictures: they are painted so at once."""
+        self.shelf.set_guard(self._views.covers)
+        self.view.viewport().update()
+
+    def covers_file(self, detail: ItemDetail) -> bool:
+        """Whether the file of an item must not be seen: with privacy on only what was judged is.
+
+        That was no file that could not be analysed, and no content that is new in the case.
+        """
+        if not self._private:
+            return False
+        unjudged = detail.state is not State.ANALYSED
+        return unjudged or self._views.covers(detail.item_id, detail.content_id)
+
+    def covers_answer(self, answer: PreviewAnswer, detail: ItemDetail | None) -> bool:
+        """The same for what was decoded by now, which may be another file than the case has."""
+        if not self._private or self.shelf.revealed == answer.item_id:
+            return False
+        if detail is None or detail.item_id != answer.item_id:
+            return True
+        return answer.changed or self.covers_file(detail)
 
     def reveal(self, item_id: int | None) -> None:
         """Space is held over an item, or not any more."""
@@ -134,7 +166,14 @@ class PictureDesk(QObject):
     def _drag_picture(self, ids: npt.NDArray[np.int64]) -> QPixmap:
         known = (self.facts_of(int(item)) for item in ids[:MOST_TILES])
         facts = [one for one in known if one is not None]
+        self._carried = [one.item_id for one in facts if not one.hidden]
         return drag_picture(self.shelf, facts, len(ids), self.grid.devicePixelRatioF())
+
+    def _let_fall(self) -> None:
+        """A drag ends whose picture is covered by now: it cannot be given another one."""
+        if any(self._views.hides(item_id) for item_id in self._carried):
+            self._carried = []
+            QDrag.cancel()
 
     def _want(self, visible: Visible) -> None:
         self.shelf.want(visible)
