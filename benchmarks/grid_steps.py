@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 16
 """Between the steps of a drag: the next comes while the counts of the last are being made."""
+_PATIENCE_MS = 30_000
 _NOTHING_THERE = {"hash", "reason"}
 """Choices that may leave nothing: then nothing is painted but the ground."""
 
@@ -31,6 +32,8 @@ class Stepper(QObject):
         super().__init__()
         self._stage = stage
         self._loop = QEventLoop(self)
+        self._patience = QTimer(self)
+        self._patience.timeout.connect(self._loop.quit)
         self._asked = 0.0
         self._arranged = 0.0
         self.arranged_ms: list[float] = []
@@ -40,10 +43,15 @@ class Stepper(QObject):
 
     def step(self, ask: Callable[[], None]) -> None:
         """Ask, and wait for the paint that shows the answer."""
+        before = len(self.painted_ms)
         self._arranged = 0.0
+        self._patience.start(_PATIENCE_MS)
         self._asked = time.perf_counter()
         ask()
         self._loop.exec()
+        self._patience.stop()
+        if len(self.painted_ms) == before:
+            raise RuntimeError("a step was never painted")
 
     def rest(self, *, counted: bool) -> None:
         """Until every count is there and every picture; or no longer than between two steps."""
@@ -77,7 +85,7 @@ def steps(stage: Stage, repeats: int) -> Iterator[Row]:
 
     def move(number: int) -> None:
         label = LABELS[number % len(LABELS)]
-        views.move_threshold(PACK, label, round(random.Random(number).uniform(0.2, 0.95), 2))
+        views.move_threshold(PACK, label, random.Random(number).uniform(0.2, 0.95))
 
     def drag(number: int) -> None:
         views.move_threshold(PACK, "firearm", 0.2 + 0.7 * number / repeats)
@@ -86,7 +94,7 @@ def steps(stage: Stage, repeats: int) -> Iterator[Row]:
         yield from _series(stage, f"filter step, {when}", len(asks), lambda n: ask(asks[n]), counted)
         _show_all(stage)
         yield from _series(stage, f"threshold step, {when}", repeats, move, counted)
-        Stepper(stage).step(lambda: ask(Filter(labels=("firearm",))))
+        ask(Filter(labels=("firearm",)))
         stage.settle()
         yield from _series(stage, f"threshold step of the filter, {when}", repeats, drag, counted)
         _show_all(stage)
@@ -108,7 +116,7 @@ def _show_all(stage: Stage) -> None:
     views = stage.case.views
     for label in LABELS:
         views.move_threshold(PACK, label, None)
-    Stepper(stage).step(lambda: views.ask(Filter(), Sort.PATH, natural=True))
+    views.ask(Filter(), Sort.PATH, natural=True)
     stage.settle()
 
 

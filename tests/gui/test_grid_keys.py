@@ -137,7 +137,7 @@ def space(kind, *, repeat=False):
     return QKeyEvent(kind, Qt.Key.Key_Space, NONE, " ", repeat)
 
 
-def test_a_held_space_is_one_reveal(grid):
+def test_a_held_space_is_one_reveal(grid, qtbot):
     grid.items.picked.reach(4)
     told = []
     grid.reveal_changed.connect(told.append)
@@ -147,7 +147,25 @@ def test_a_held_space_is_one_reveal(grid):
         QApplication.sendEvent(grid, space(QEvent.Type.KeyPress, repeat=True))
     assert told == [5]
     QApplication.sendEvent(grid, space(QEvent.Type.KeyRelease))
+    qtbot.waitUntil(lambda: told == [5, None])
+
+
+def test_a_repetition_that_looks_like_another_press_is_the_same_reveal(grid, qtbot):
+    grid.items.picked.reach(4)
+    told = []
+    grid.reveal_changed.connect(told.append)
+    QApplication.sendEvent(grid, space(QEvent.Type.KeyPress))
+    for _ in range(3):
+        QApplication.sendEvent(grid, space(QEvent.Type.KeyRelease))
+        QApplication.sendEvent(grid, space(QEvent.Type.KeyPress))
+    press(qtbot, grid, Qt.Key.Key_Right)
+    QApplication.sendEvent(grid, space(QEvent.Type.KeyRelease))
+    QApplication.sendEvent(grid, space(QEvent.Type.KeyPress))
     assert told == [5, None]
+    QApplication.sendEvent(grid, space(QEvent.Type.KeyRelease))
+    qtbot.waitUntil(lambda: not grid.reveal._key._down)
+    QApplication.sendEvent(grid, space(QEvent.Type.KeyPress))
+    assert told == [5, None, 6]
 
 
 def test_a_reveal_ends_with_another_current_item(grid, qtbot):

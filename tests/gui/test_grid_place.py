@@ -69,6 +69,16 @@ def test_another_width_keeps_the_current_item_in_sight(grid):
     assert top_of(grid, 410) == before
 
 
+def test_a_lower_window_keeps_the_current_item_in_sight(grid):
+    first, behind = grid.in_sight()
+    grid.items.picked.reach(behind - 1)
+    grid.resize(700, 300)
+    first, behind = grid.in_sight()
+    position = grid.rows_model.order.position_of(grid.items.picked.current)
+    assert first <= position < behind
+    assert top_of(grid, grid.items.picked.current) >= 0
+
+
 def test_another_tile_size_keeps_the_current_item(grid, qtbot):
     scroll_to(grid, 400)
     grid.items.picked.reach(405)
@@ -178,10 +188,10 @@ def test_tiles_grow_until_they_fill_their_row(grid):
         assert max(gaps) <= 6  # what is left over of steps of four pixels, never a hole
 
 
-def test_a_tile_is_never_smaller_than_was_chosen_nor_as_wide_as_two(grid):
+def test_a_tile_is_about_as_wide_as_was_chosen_or_wider_but_never_as_two(grid):
     for width in WIDTHS:
         grid.resize(width, 600)
-        assert 160 <= grid.picture_box.width() < 2 * 160
+        assert 160 * 7 // 8 < grid.picture_box.width() < 2 * 160
         assert grid.picture_box.height() * 4 == grid.picture_box.width() * 3
 
 

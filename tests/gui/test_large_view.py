@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from tests.support.large_view import FIREARM, GREEN, RED, Seen, answer, filled, item
 from triage.core.records import Reason, State
@@ -99,6 +101,23 @@ def test_the_bar_says_where_and_what_it_is(seen: Seen) -> None:
     seen.view.show_facts(TileFacts(7), "")
     assert seen.view.bar.grade.accessibleName() == "Not graded"
     assert seen.view.bar.suggestion.isHidden()
+
+
+def test_a_narrow_bar_lets_go_of_suggestion_then_grade_and_nothing_overlaps(seen: Seen) -> None:
+    bar = seen.view.bar
+    seen.view.show_item(item(suggestion=FIREARM, category=1))
+    went: list[str] = []
+    width = 1200
+    while width - 20 >= bar.minimumSizeHint().width():
+        width -= 20
+        bar.resize(width, bar.height())
+        bar.layout().activate()
+        marks = {"suggestion": bar.suggestion, "grade": bar.grade}
+        went += [name for name, mark in marks.items() if mark.isHidden() and name not in went]
+        parts = [one for one in bar.findChildren(QWidget) if one.parent() is bar]
+        shown = sorted((one.geometry() for one in parts if not one.isHidden()), key=QRect.left)
+        assert all(one.right() < after.left() for one, after in itertools.pairwise(shown)), width
+    assert went == ["suggestion", "grade"]
 
 
 def test_a_name_is_never_markup_nor_does_it_hide_its_end(seen: Seen) -> None:

@@ -236,7 +236,19 @@ def table(qtbot, shelf):
     view.setModel(None)
 
 
-def test_a_tile_is_painted_once_until_it_looks_different(table, monkeypatch):
+def named(shelf, monkeypatch):
+    """As if the names of all items had come."""
+    text = TileText("a.jpg", "", "phone", "", None, None, None, None, None)
+    monkeypatch.setattr(shelf, "text", lambda item_id: text)
+
+
+def test_a_tile_of_which_nothing_came_is_not_kept(table):
+    table.grab()
+    assert table.itemDelegate().memory_bytes == 0
+
+
+def test_a_tile_is_painted_once_until_it_looks_different(table, shelf, monkeypatch):
+    named(shelf, monkeypatch)
     times = []
     real = composing.composed
     monkeypatch.setattr(
@@ -250,7 +262,8 @@ def test_a_tile_is_painted_once_until_it_looks_different(table, monkeypatch):
     assert [tile.facts.item_id for tile in times] == [1, 2, 2]
 
 
-def test_what_was_painted_of_pictures_goes_when_the_shelf_says_so(table, shelf):
+def test_what_was_painted_of_pictures_goes_when_the_shelf_says_so(table, shelf, monkeypatch):
+    named(shelf, monkeypatch)
     table.grab()
     assert table.itemDelegate().memory_bytes == 2 * 176 * 176 * 4
     shelf.set_privacy(Privacy())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from tests.support import screen_turns, screen_walks
+from tests.support import screen_breaks, screen_turns, screen_walks
 from tests.support.secret_evidence import write_evidence, write_pack, write_patches
 from tests.support.walker import Walker
 from triage.inference.packs import load_pack
@@ -52,6 +52,10 @@ def _walk(folder: Path, stages: Path) -> None:
     screen_turns.walk_switching_in_flight(walker)
     screen_turns.walk_grading(walker, patches)
     screen_turns.walk_changed_file(walker, evidence)
+    screen_breaks.walk_open(walker)
+    screen_breaks.walk_breaks(walker)
+    screen_breaks.walk_reports(walker)
+    screen_breaks.walk_pending(walker, evidence)
     walker.close()
 
 

@@ -72,8 +72,12 @@ def walk_grading(walker: Walker, patches: Path) -> None:
     walker.show_only("plain")
     walker.begin_import(patches)
     walker.finish_jobs()
-    for part, place in (("pata_0", "grid"), ("patb_1", "grid"), ("pata_0", "large"),
-                        ("patb_1", "large")):
+    for part, place in (
+        ("pata_0", "grid"),
+        ("patb_1", "grid"),
+        ("pata_0", "large"),
+        ("patb_1", "large"),
+    ):
         where = f"{place}, {'moving on' if part == 'pata_0' else 'the last one'}"
         walker.show_only(part[:4])
         with walker.stage(f"not graded yet ({where})", SEEN):

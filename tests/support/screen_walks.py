@@ -116,7 +116,9 @@ def walk_reveal(walker: Walker) -> None:
             walker.rest(0.3)
         if where == "large":
             walker.key(Qt.Key.Key_Escape)
-            assert not walker.case.large.open_now, f"{walker.app.focusWidget()} {walker.app.activeWindow()}"
+            assert not walker.case.large.open_now, (
+                f"{walker.app.focusWidget()} {walker.app.activeWindow()}"
+            )
 
 
 def reveal(walker: Walker) -> None:

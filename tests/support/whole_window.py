@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel
 
 from tests.support.pictures import fill_source
 from tests.support.tiny_pack import write_tiny_pack
 from triage.core.job import JobContext
 from triage.gui.looks.dialogs import Question
 from triage.gui.looks.settings import Settings
+from triage.gui.start.add_evidence import AddEvidenceDialog
 from triage.gui.window.program import Program
 from triage.inference.packs import load_pack
 from triage.ingest.import_job import import_sources
@@ -21,15 +23,14 @@ from triage.ingest.request import ImportRequest
 from triage.store.case import Case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from triage.gui.window.open_case import OpenCase
 
 BY = "kim"
-PATIENCE_MS = 20_000
+PATIENCE_S = 20.0
+_LOOK_MS = 5
 
 
 def imported_case(folder: Path, pictures: int = 6) -> Path:
@@ -46,8 +47,7 @@ def imported_case(folder: Path, pictures: int = 6) -> Path:
 class Whole:
     """A program with its window; waits for what takes its time, as a person would."""
 
-    def __init__(self, qtbot: QtBot, settings: Path) -> None:
-        self.qtbot = qtbot
+    def __init__(self, settings: Path) -> None:
         self.program = Program(Settings(settings))
         self.window = self.program.window
 
@@ -73,24 +73,29 @@ class Whole:
 
     def close_case(self) -> None:
         """Close the case and wait until it is one file again."""
-        case = self.case
-        with self.qtbot.waitSignal(case.closed, timeout=PATIENCE_MS):
-            self.program.close_case()
+        ends: list[BaseException | None] = []
+        self.case.closed.connect(ends.append)
+        self.program.close_case()
+        self.until(lambda: bool(ends))
+        assert ends == [None]
         self.settle()
 
     def quit(self) -> None:
         """Close the window and wait until everything has ended."""
-        with self.qtbot.waitSignal(self.program.ended, timeout=PATIENCE_MS):
-            self.program.quit()
-        self.until(lambda: not self.window.isVisible())
+        ends: list[bool] = []
+        self.program.ended.connect(lambda: ends.append(True))
+        self.program.quit()
+        self.until(lambda: bool(ends) and not self.window.isVisible())
         self.window.deleteLater()
         self.program.deleteLater()
         self.settle()
 
-    def until(self, holds: object, patience_ms: int = PATIENCE_MS) -> None:
+    def until(self, holds: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
         """Wait until it holds."""
-        assert callable(holds)
-        self.qtbot.waitUntil(lambda: bool(holds()), timeout=patience_ms)
+        end = time.monotonic() + patience_s
+        while not holds():
+            assert time.monotonic() < end, f"it did not happen; the window says {self.said()}"
+            QTest.qWait(_LOOK_MS)
 
     def settle(self) -> None:
         """Do what is posted, deletions too."""
@@ -102,12 +107,16 @@ class Whole:
         """The dialogs that say or ask something now."""
         return [one for one in self.window.findChildren(Question) if one.isVisible()]
 
+    def dialogs(self) -> list[QDialog]:
+        """Every dialog in sight."""
+        return [one for one in self.window.findChildren(QDialog) if one.isVisible()]
+
     def said(self) -> list[str]:
         """Every sentence that a person can read in a dialog or the banner now."""
         told = [
             label.text()
-            for question in self.questions()
-            for label in question.findChildren(QLabel)
+            for dialog in self.dialogs()
+            for label in dialog.findChildren(QLabel)
             if label.isVisible()
         ]
         banner = "" if self.program.case is None else self.program.case.screen.banner.text()
@@ -117,6 +126,48 @@ class Whole:
         """Whether one sentence that is shown has all these words."""
         return any(all(part in text for part in parts) for text in self.said())
 
+    def ids(self) -> list[int]:
+        """The items that are shown, in reading order."""
+        return self.case.pictures.items.shown.ids.tolist()
+
+    def singles(self) -> list[int]:
+        """Those of them that no other item is an exact copy of: graded alone."""
+        facts = map(self.case.pictures.facts_of, self.ids())
+        return [one.item_id for one in facts if one and one.copies == 1]
+
+    def grades(self) -> dict[int, int]:
+        """The category of every item that is shown with one."""
+        facts = {item: self.case.pictures.facts_of(item) for item in self.ids()}
+        return {item: one.category for item, one in facts.items() if one and one.category}
+
+    def grade(self, item: int, category: int | None = 1) -> None:
+        """Give one item a category and wait until it is shown."""
+        self.case.pictures.items.picked.pick(item)
+        self.case.grades.grade(category)
+        self.until(lambda: self.grades().get(item) == category)
+
+    def add(self, folder: Path, *packs: str) -> None:
+        """Add evidence by the dialog, with these packs and no other."""
+        self.case.evidence.ask_for([str(folder)])
+        self.until(lambda: any(isinstance(one, AddEvidenceDialog) for one in self.dialogs()))
+        (dialog,) = (one for one in self.dialogs() if isinstance(one, AddEvidenceDialog))
+        for box in dialog.findChildren(QCheckBox):
+            box.setChecked(box.text().split()[0] in packs)
+        self.until(dialog.do_button.isEnabled)
+        dialog.do_button.click()
+
+    def press(self, verb: str) -> None:
+        """Press a verb of the banner."""
+        for button in self.case.screen.banner.verbs():
+            if button.text() == verb:
+                button.click()
+                return
+        raise AssertionError(f"no verb {verb!r} beside {self.said()}")
+
+    def idle(self) -> bool:
+        """Whether no job runs or waits."""
+        return not self.case.session.jobs.running
+
     def dismiss(self) -> None:
         """Close what dialogs say."""
         for question in self.questions():
@@ -125,19 +176,15 @@ class Whole:
 
 
 @contextmanager
-def whole_window(qtbot: QtBot, settings: Path) -> Iterator[Whole]:
+def whole_window(settings: Path) -> Generator[Whole]:
     """A program that is closed in the end, whatever happened in between."""
-    whole = Whole(qtbot, settings)
+    whole = Whole(settings)
     try:
         yield whole
     finally:
-        if whole.program.case is not None and whole.program.case.session.jobs.running:
-            whole.case.session.jobs.cancel_all()
-            whole.until(lambda: not whole.case.session.jobs.running)
+        jobs = None if whole.program.case is None else whole.case.session.jobs
+        if jobs is not None and jobs.running:
+            jobs.cancel_all()
+            whole.until(lambda: not jobs.running)
         whole.dismiss()
         whole.quit()
-
-
-def threads() -> set[str]:
-    """The names of the threads that run now."""
-    return {thread.name for thread in threading.enumerate()}

@@ -180,6 +180,12 @@ def _runs(conn: sqlite3.Connection) -> dict[int, list[dict[str, Any]]]:
     return runs
 
 
+def newest_device(conn: sqlite3.Connection) -> tuple[str, str] | None:
+    """Device and provider of the newest run of a model; None where none ran yet."""
+    row = conn.execute("SELECT device, provider FROM model_run ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else (str(row[0]), str(row[1]))
+
+
 def place_text(source: SourceRow) -> str:
     """A source's place as JSON shows it."""
     return names.text(source.place)

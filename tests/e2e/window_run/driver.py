@@ -60,7 +60,8 @@ class Driver:
         line = answered.readline()
         if not line:
             raise FaultShownError(f"the program has ended: {self.said()}")
-        self.answers_s.append(time.monotonic() - begun)
+        if what != "shot":
+            self.answers_s.append(time.monotonic() - begun)
         return json.loads(line)
 
     def all(self, name: str, role: str = "", within: str = "") -> list[Seen]:

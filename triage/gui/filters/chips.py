@@ -66,10 +66,10 @@ class ChipBar(QWidget):
             self.show_filter(self._wanted)
 
     def show_amount(self, shown: int, total: int) -> None:
-        """How many of how many; one number where that is all."""
+        """How many of how many, or that these are all items."""
         self.shown.setText(words.count(shown))
-        self.total.setText("" if shown == total else f"of {words.count(total)}")
-        self.total.setVisible(shown != total)
+        all_of_them = "item" if total == 1 else "items"
+        self.total.setText(all_of_them if shown == total else f"of {words.count(total)}")
 
     def show_order(self, sort: Sort, *, natural: bool = True) -> None:
         """In which order the grid is; emits nothing."""

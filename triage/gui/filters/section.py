@@ -32,7 +32,7 @@ class Section(QWidget):
         self.header = SectionHeader(title)
         self.header.toggled.connect(self._fold)
         self._head = QHBoxLayout()
-        self._head.setContentsMargins(4, 0, 8, 0)
+        self._head.setContentsMargins(6, 0, 8, 0)
         self._head.addWidget(self.header, 1)
         self.body = QWidget()
         self.lines = QVBoxLayout(self.body)

@@ -30,7 +30,7 @@ class GridView(HandledView):
     """Tiles in reading order. The delegate that paints them is given by whoever makes the view.
 
     It paints each tile into a cell as wide as ``picture_box`` needs. ``tile_size_changed``: the
-    least width of the pictures' box is another.
+    chosen width of the pictures' box is another.
     """
 
     tile_size_changed = Signal(int)
@@ -52,12 +52,12 @@ class GridView(HandledView):
 
     @property
     def tile_size(self) -> int:
-        """The least width of the pictures' box, as it was chosen."""
+        """The width of the pictures' box as it was chosen; rows are filled."""
         return self._tiling.size
 
     @property
     def picture_box(self) -> QSize:
-        """The room for a picture now, in device-independent pixels: rows are filled."""
+        """The room that a picture really has now, in device-independent pixels."""
         return measures.measures(measures.size_of_cell(self._tiling.cell.width())).box.size()
 
     def set_tile_size(self, size: int) -> None:
@@ -115,7 +115,7 @@ class GridView(HandledView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the tiles over another width."""
-        with self.place.kept():
+        with self.place.kept(event.oldSize().height()):
             super().resizeEvent(event)
             self._lay_out()
 

@@ -39,7 +39,7 @@ class HandledView(ItemsView):
                 return True
             return False
         if event.type() == QEvent.Type.WindowDeactivate:
-            self.reveal.end()
+            self.reveal.abandon()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,7 +87,7 @@ class HandledView(ItemsView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Cover what was revealed; nobody holds the key for us any more."""
-        self.reveal.end()
+        self.reveal.abandon()
         super().focusOutEvent(event)
         self.viewport().update()
 
@@ -104,7 +104,7 @@ class HandledView(ItemsView):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of sight: hold no rows and reveal nothing."""
-        self.reveal.end()
+        self.reveal.abandon()
         self.mouse.band.end()
         if not event.spontaneous():
             self.rows_model.unload()

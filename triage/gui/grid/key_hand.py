@@ -70,7 +70,7 @@ class KeyHand(QObject):
         if event.key() != Qt.Key.Key_Space:
             return False
         if not event.isAutoRepeat():
-            self._reveal.end()
+            self._reveal.let_go()
         return True
 
     def ask_menu(self) -> None:

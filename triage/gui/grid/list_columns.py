@@ -51,20 +51,21 @@ class Column:
 
 COLUMNS: Final = (
     Column(Key.PICTURE, "Picture", 52),
-    Column(Key.NAME, "Name", 220, sort=Sort.PATH),
-    Column(Key.FOLDER, "Folder", 220),
+    Column(Key.NAME, "Name", 200, sort=Sort.PATH),
+    Column(Key.FOLDER, "Folder", 160),
     Column(Key.SOURCE, "Source", 120, shown=False),
-    Column(Key.STATE, "State", 160),
-    Column(Key.SUGGESTION, "Suggested", 128),
-    Column(Key.SCORE, "Score", 88, number=True, sort=Sort.SCORE),
+    Column(Key.SUGGESTION, "Suggested", 120),
+    Column(Key.SCORE, "Score", 76, number=True, sort=Sort.SCORE),
     Column(Key.GRADE, "Graded", 72),
-    Column(Key.TAKEN, "Taken", 216, sort=Sort.TAKEN),
-    Column(Key.SIZE, "Size", 88, number=True, sort=Sort.SIZE),
-    Column(Key.DIMENSIONS, "Dimensions", 112, number=True),
+    Column(Key.STATE, "State", 116),
+    Column(Key.TAKEN, "Taken", 192, sort=Sort.TAKEN),
+    Column(Key.SIZE, "Size", 80, number=True, sort=Sort.SIZE),
+    Column(Key.DIMENSIONS, "Dimensions", 100, number=True),
     Column(Key.MEDIA_TYPE, "Media type", 108, shown=False),
-    Column(Key.COPIES, "Copies", 72, number=True),
+    Column(Key.COPIES, "Copies", 64, number=True),
     Column(Key.FLAGS, "Flags", 200, shown=False),
 )
+"""What decides comes first, so that it is there in a narrow window too; all fit in 1920 pixels."""
 PLACES: Final = {column.key: place for place, column in enumerate(COLUMNS)}
 
 

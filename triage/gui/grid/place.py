@@ -53,8 +53,11 @@ class Place(QObject):
         if self._held is not None:
             self._held = replace(self._held, order=None)
 
-    def hold(self) -> None:
-        """Note what is in sight, before items or their places change."""
+    def hold(self, page: int | None = None) -> None:
+        """Note what is in sight, before items or their places change.
+
+        ``page`` is how high the view was until now, where it is another height already.
+        """
         order = self._view.rows_model.order
         if self._held is not None or not order.count:
             return
@@ -62,7 +65,7 @@ class Place(QObject):
         if first >= behind:
             return
         current = order.position_of(self._current)
-        seen = current is not None and first <= current < behind
+        seen = current is not None and (first <= current < behind or self._was_seen(current, page))
         position = current if current is not None and seen else first
         top = self._view.rect_of(position).top()
         self._held = _Held(order.id_at(position), order, top, seen)
@@ -91,9 +94,9 @@ class Place(QObject):
             self._moving -= 1
 
     @contextmanager
-    def kept(self) -> Generator[None]:
-        """Hold the place over what happens within."""
-        self.hold()
+    def kept(self, page: int | None = None) -> Generator[None]:
+        """Hold the place over what happens within; ``page`` as for :meth:`hold`."""
+        self.hold(page)
         with self.restored():
             yield
 
@@ -106,6 +109,9 @@ class Place(QObject):
             self.restore()
         finally:
             self._moving -= 1
+
+    def _was_seen(self, position: int, page: int | None) -> bool:
+        return page is not None and 0 <= self._view.rect_of(position).top() < page
 
     def _on_scrolled(self) -> None:
         if not self._moving:

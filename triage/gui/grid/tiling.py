@@ -12,6 +12,9 @@ from triage.gui.tiles import measures
 EDGE: Final = 4
 """Free space around all tiles: above the first row, below the last one, at both ends of a row."""
 
+_SQUEEZED: Final = 93
+"""Per cent of its width that a tile must have: with a scroll bar's width less, one more fits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -27,7 +30,7 @@ class Span:
 class Tiling:
     """Cells of one size that fill rows as wide as the view.
 
-    ``size`` is what a person chose: the least width of a picture's box, of which a cell has more.
+    ``size`` is what a person chose; a cell has about that for a picture's box, mostly more.
     ``lefts`` is where the cells of each column begin. Heights count from the top of the content.
     """
 
@@ -100,16 +103,16 @@ class Tiling:
 
 
 def lay_out(size: int, width: int, steady: int) -> Tiling:
-    """Tiles of at least this size in a viewport so wide.
+    """Tiles of this size or more in a viewport so wide; a little less where one more fits so.
 
     ``steady`` is the width that is there even beside a scroll bar: it decides how many fit in a
     row and how wide they grow, so that a bar that comes or goes never changes a tile. The few
     pixels that are still left over (all of the bar's, where it is away) stand between the tiles.
     """
-    least = measures.cell_size(size).width()
-    room = steady - 2 * EDGE
-    columns = max(1, room // least)
-    cell = measures.cell_size(max(size, measures.size_of_cell(room // columns)))
+    least = measures.cell_size(size).width() * _SQUEEZED // 100
+    room = max(least, steady - 2 * EDGE)
+    columns = room // least
+    cell = measures.cell_size(measures.size_of_cell(room // columns))
     free = max(0, width - 2 * EDGE - columns * cell.width())
     gaps = max(1, columns - 1)
     lefts = (EDGE + place * cell.width() + free * place // gaps for place in range(columns))

@@ -69,6 +69,12 @@ class Question(QDialog):
         self.finished.connect(self._tell_answer)
         self._focus_first(parts)
 
+    def sizeHint(self) -> QSize:
+        """As high as the text is at the width that it gets: lines are no longer than that."""
+        hint = super().sizeHint()
+        width = max(_WIDTH, hint.width())
+        return QSize(width, self._column.totalHeightForWidth(width))
+
     def add_widget(self, widget: QWidget) -> None:
         """Put something between the text and the verbs: a field, a list, details."""
         self._column.insertWidget(self._column.count() - 2, widget)

@@ -179,9 +179,14 @@ class ValueText(QTextEdit):
     def heightForWidth(self, width: int) -> int:
         """Lines at this width."""
         document = self.document()
-        if document.textWidth() != width:
-            document.setTextWidth(width)
-        return max(self.fontMetrics().height(), round(document.size().height() + 0.49))
+        laid_out_for = document.textWidth()
+        if laid_out_for == width:
+            return self._height_of_lines()
+        document.setTextWidth(width)
+        height = self._height_of_lines()
+        # Only asked: a layout tries widths that the text never gets.
+        document.setTextWidth(laid_out_for)
+        return height
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the height that the lines need."""
@@ -194,6 +199,9 @@ class ValueText(QTextEdit):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
+
+    def _height_of_lines(self) -> int:
+        return max(self.fontMetrics().height(), round(self.document().size().height() + 0.49))
 
     def _fit(self) -> None:
         self.setFixedHeight(self.heightForWidth(max(1, self.width())))

@@ -44,6 +44,12 @@ def count(number: int) -> str:
     return locale.toString(number)
 
 
+def device(name: str, provider: str) -> str:
+    """What a model ran on: ``NVIDIA RTX A2000 (DirectML)``; ``provider`` as ONNX Runtime says."""
+    short = provider.removesuffix("ExecutionProvider")
+    return f"{safe(name)} ({_PROVIDERS.get(short, safe(short))})"
+
+
 def noun(number: int, one: str, many: str) -> str:
     """A number with its noun: ``1 picture``, ``2,310 pictures``."""
     return f"{count(number)} {one if number == 1 else many}"

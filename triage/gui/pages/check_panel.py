@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from triage.core.names import safe
-from triage.gui.looks.widgets import PlainLabel, PrimaryButton, announce, restyle
+from triage.gui.looks.widgets import PlainLabel, PrimaryButton, announce, padded, restyle
 from triage.gui.pages.verify_words import VerifyChoice, VerifyResult, about_log, verdict
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class CheckPanel(QWidget):
         super().__init__()
         self._evidence = QCheckBox("Hash every evidence file again")
         self._rescore = QCheckBox("Analyse again and compare scores of")
-        self._number = QSpinBox()
+        self._number = padded(QSpinBox())
         self._number.setAccessibleName("Items to analyse again")
         self._number.setRange(1, _MOST)
         self._number.setGroupSeparatorShown(True)

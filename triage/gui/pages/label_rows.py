@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QWidget
 
 from triage.core.names import safe
-from triage.gui.looks.widgets import PlainLabel
+from triage.gui.looks.widgets import PlainLabel, padded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ class LabelRow:
         told = safe(choice.display)
         self.box = QCheckBox(told.replace("&", "&&"))
         self.box.setAccessibleName(f"Hide {told}, {safe(choice.pack)}")
-        self.score = QDoubleSpinBox()
+        self.score = padded(QDoubleSpinBox())
         self.score.setAccessibleName(f"Hide {told} from score, {safe(choice.pack)}")
         self.score.setRange(0.0, 1.0)
         self.score.setSingleStep(_STEP)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from triage.core.names import safe
-from triage.gui.looks.widgets import PlainLabel
+from triage.gui.looks.widgets import PlainLabel, padded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ class WorkSettings(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._workers = QSpinBox()
+        self._workers = padded(QSpinBox())
         self._workers.setAccessibleName("Files read at once")
         self._workers.setRange(0, _MOST_WORKERS)
         self._workers.setSpecialValueText(_ONE_A_PROCESSOR)

@@ -143,9 +143,11 @@ class CaseView:
         """Read the grades of what a person graded; where that fails, with the next ones."""
         if not self._ungraded:
             return
-        ids: list[int] = np.unique(np.concatenate(self._ungraded)).tolist()
+        several = len(self._ungraded) > 1
+        ids = np.unique(np.concatenate(self._ungraded)) if several else self._ungraded[0]
+        changed: list[int] = ids.tolist()
         try:
-            self._reads.ask(lambda connection: query.refresh_grades(connection, ids))
+            self._reads.ask(lambda connection: query.refresh_grades(connection, changed))
         except Exception as error:  # noqa: BLE001  told in words, and tried again later
             self._told.failed("grades", error)
             self._try_later()

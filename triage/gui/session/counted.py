@@ -75,3 +75,5 @@ class CaseStatus:
     pending: int = 0
     audit_rows: int = 0
     audit_head: str = ""
+    device: str = ""
+    """What the newest scores were made on, in words."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from triage.gui.looks import words
 from triage.gui.session.counted import CaseStatus
-from triage.store import audit
+from triage.store import audit, provenance
 from triage.store.snapshot import snapshot
 from triage.store.status import counts
 
@@ -83,6 +84,7 @@ def _status(conn: sqlite3.Connection) -> tuple[CaseStatus, float]:
     with snapshot(conn):
         found = counts(conn)
         rows, head = audit.head(conn)
+        newest = provenance.newest_device(conn)
     status = CaseStatus(
         found=found["found"],
         analysed=found["analysed"],
@@ -91,5 +93,6 @@ def _status(conn: sqlite3.Connection) -> tuple[CaseStatus, float]:
         pending=found["pending"],
         audit_rows=rows,
         audit_head=head,
+        device="" if newest is None else words.device(*newest),
     )
     return status, time.monotonic() - began

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from triage.core.names import safe
-from triage.gui.looks.widgets import PlainButton, PlainLabel
+from triage.gui.looks.widgets import PlainButton, PlainLabel, padded
 from triage.gui.start.evidence_row import EvidenceRow, NewSource
 from triage.gui.start.field import Field
 from triage.gui.start.form import Form, quiet
@@ -103,7 +103,7 @@ class AddEvidenceDialog(Form):
         self._device = QComboBox()
         for device in devices or (DeviceChoice("auto", "Automatic"),):
             self._device.addItem(safe(device.shown), device.key)
-        self._workers = QSpinBox()
+        self._workers = padded(QSpinBox())
         self._workers.setRange(0, _MOST_WORKERS)
         self._workers.setSpecialValueText("Automatic")
         self._add = PlainButton("Add folder\N{HORIZONTAL ELLIPSIS}")

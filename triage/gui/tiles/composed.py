@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from triage.gui.looks import theme
 from triage.gui.tiles.measures import cell_size
 from triage.gui.tiles.tile import Kit
-from triage.gui.tiles.tile_paint import paint_tile
+from triage.gui.tiles.tile_paint import paint_blank, paint_tile
 
 if TYPE_CHECKING:
     from triage.gui.tiles.tile import Tile
@@ -28,6 +28,7 @@ class Composed:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most = most_bytes
         self._all: OrderedDict[int, tuple[Key, QPixmap]] = OrderedDict()
+        self._blanks: dict[tuple[bool, bool, bool], QPixmap] = {}
         self._bytes = 0
         self._kit: Kit | None = None
         self._size = 0
@@ -43,6 +44,8 @@ class Composed:
     def tile(self, tile: Tile, size: int, ratio: float) -> QPixmap:
         """The tile as a pixmap, painted now if it looks different from before."""
         kit = self._kit_for(size, ratio)
+        if tile.text is None and tile.picture is None:
+            return self._blank(tile, size, kit)
         item_id = tile.facts.item_id
         picture = 0 if tile.picture is None else tile.picture.cacheKey()
         key = (picture, tile.selected, tile.current, tile.focused, tile.text, tile.facts)
@@ -58,6 +61,17 @@ class Composed:
             self._make_room()
         return painted
 
+    def _blank(self, tile: Tile, size: int, kit: Kit) -> QPixmap:
+        """A tile of which nothing has come yet: the same for every item, so that pages fly by."""
+        state = (tile.selected, tile.current, tile.focused)
+        if state not in self._blanks:
+            painted = _ground(size, kit)
+            painter = QPainter(painted)
+            paint_blank(painter, size, tile, kit)
+            painter.end()
+            self._blanks[state] = painted
+        return self._blanks[state]
+
     def drop(self, item_id: int) -> None:
         """Keep this tile no longer."""
         held = self._all.pop(item_id, None)
@@ -67,6 +81,7 @@ class Composed:
     def clear(self) -> None:
         """Keep none."""
         self._all.clear()
+        self._blanks.clear()
         self._bytes = 0
         self._kit = None
 
@@ -88,14 +103,19 @@ class Composed:
 
 def composed(tile: Tile, size: int, kit: Kit) -> QPixmap:
     """A tile on the ground of the grid, as large as its cell."""
+    painted = _ground(size, kit)
+    painter = QPainter(painted)
+    paint_tile(painter, QPoint(0, 0), size, tile, kit)
+    painter.end()
+    return painted
+
+
+def _ground(size: int, kit: Kit) -> QPixmap:
     cell = cell_size(size)
     pixels = QSize(round(cell.width() * kit.ratio), round(cell.height() * kit.ratio))
     painted = QPixmap(pixels)
     painted.setDevicePixelRatio(kit.ratio)
     painted.fill(kit.look.well)
-    painter = QPainter(painted)
-    paint_tile(painter, QPoint(0, 0), size, tile, kit)
-    painter.end()
     return painted
 
 

@@ -2,7 +2,7 @@
 
 A tile stands in a cell of the grid. The cell is as wide as the picture's box, the tile's padding
 and the gap; all of it is a multiple of 4, so that a tile falls on whole device pixels at 125 %.
-A person chooses one of the sizes; the grid widens the box so that its tiles fill the row.
+A person chooses one of the sizes; the grid fits the box so that its tiles fill the row.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from PySide6.QtCore import QRect, QSize
 
 SIZES: Final = (96, 160, 224, 320)
-"""Least widths of the picture's box, which Ctrl and the wheel step through."""
+"""Widths of the picture's box that Ctrl and the wheel step through."""
 STEP: Final = 4
 DEFAULT_SIZE: Final = 160
 GAP: Final = 6

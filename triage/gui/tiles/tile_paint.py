@@ -43,6 +43,16 @@ def paint_tile(painter: QPainter, corner: QPoint, size: int, tile: Tile, kit: Ki
     painter.restore()
 
 
+def paint_blank(painter: QPainter, size: int, tile: Tile, kit: Kit) -> None:
+    """The ground alone, in its final size: nothing has come of the item yet."""
+    places = measures(size)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_ground(painter, places.tile, tile, kit)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(kit.look.window)
+    painter.drawRoundedRect(QRectF(places.box), SMALL_RADIUS, SMALL_RADIUS)
+
+
 def fit(picture: QSize, natural: int | None, box: QSize) -> QSize:
     """The size in which a picture is shown whole within a box, in the box's pixels.
 

@@ -18,25 +18,31 @@ if TYPE_CHECKING:
 
 _BAR: Final = QSize(48, 4)
 _CHIP: Final = 20
+_BEFORE: Final = 12
+"""Free space before each mark, which goes together with it."""
 
 
 class SuggestionMark(QWidget):
-    """The top suggestion: its label, a thin bar, and always its score."""
+    """The top suggestion: its label, a thin bar, and always its score.
+
+    ``told``: there is one. Whoever has room for it shows it.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = ElidedLabel(mode=Qt.TextElideMode.ElideRight, role="secondary")
         self._bar = _ScoreBar()
         self._score = PlainLabel(role="secondary")
+        self.told = False
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(_BEFORE, 0, 0, 0)
         line.setSpacing(8)
         for part in (self._label, self._bar, self._score):
             line.addWidget(part)
 
     def show_suggestion(self, suggestion: Suggested | None) -> None:
-        """Show another one; nothing where there is none."""
-        self.setVisible(suggestion is not None)
+        """Take another one; nothing where there is none."""
+        self.told = suggestion is not None
         if suggestion is None:
             return
         score = words.score(suggestion.score)
@@ -80,14 +86,19 @@ class _ScoreBar(QWidget):
 
 
 class GradeMark(QWidget):
-    """A person's grade: a solid chip with its digit, and the name of the category."""
+    """A person's grade: a solid chip with its digit, and the name of the category.
+
+    ``told`` as for a suggestion; that nobody graded yet is something to tell as well.
+    """
+
+    told = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chip = _DigitChip()
         self._name = ElidedLabel(mode=Qt.TextElideMode.ElideRight, role="secondary")
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(_BEFORE, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self._chip)
         line.addWidget(self._name)

@@ -116,8 +116,7 @@ class LargePicture(QWidget):
         Where privacy covers it by now its picture is gone at once; the veiled one comes with
         :meth:`show_item`, as does the picture of an item that is no longer covered.
         """
-        self.bar.suggestion.show_suggestion(facts.suggestion)
-        self.bar.grade.show_grade(facts.category, category)
+        self.bar.show_judged(facts.suggestion, facts.category, category)
         item = self._item
         if item is None:
             return

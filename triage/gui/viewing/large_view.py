@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 
+from triage.gui.looks.held_key import HeldKey
 from triage.gui.viewing.large_picture import LargeItem, LargePicture
 from triage.gui.viewing.view_keys import Act, act_of, graded_by
 
@@ -28,6 +29,9 @@ class LargeView(LargePicture):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.bar.hand_on_keys(self)
+        self._space = HeldKey(self)
+        self._space.released.connect(lambda: self._end_reveal(cover=True))
+        self.picture.left.connect(self._space.forget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """All keys of the view; whatever is not one of them is the window's."""
@@ -44,7 +48,7 @@ class LargeView(LargePicture):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Space is let go; a key that repeats is let go again and again, and still held."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._end_reveal(cover=True)
+            self._space.release()
         else:
             event.ignore()
 
@@ -100,6 +104,7 @@ class LargeView(LargePicture):
         elif act is Act.TOGGLE_FIT:
             picture.toggle_fit()
         elif act is Act.REVEAL:
-            self._begin_reveal()
+            if self._space.press():
+                self._begin_reveal()
         elif act in {Act.CLOSE, Act.ENTER}:
             self.closed.emit()

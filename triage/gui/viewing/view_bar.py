@@ -12,9 +12,14 @@ from triage.gui.looks.widgets import ElidedLabel, IconButton, PlainLabel
 from triage.gui.viewing.facts_bar import GradeMark, SuggestionMark
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from triage.gui.session.facts import Suggested
 
 _HEIGHT: Final = 44
+_GAP: Final = 12
+_NAME_MOST: Final = 280
+"""So much of a long name comes before what the machine and a person said of the picture."""
 
 
 class ViewBar(QWidget):
@@ -54,6 +59,12 @@ class ViewBar(QWidget):
         self._buttons["previous"].setEnabled(position > 0)
         self._buttons["next"].setEnabled(position + 1 < total)
 
+    def show_judged(self, suggestion: Suggested | None, category: int | None, name: str) -> None:
+        """The machine's word and a person's, as far as there is room; ``name``: the category's."""
+        self._suggestion.show_suggestion(suggestion)
+        self._grade.show_grade(category, name)
+        self._share()
+
     @property
     def suggestion(self) -> SuggestionMark:
         """Where the machine's word stands."""
@@ -79,15 +90,41 @@ class ViewBar(QWidget):
         for button in self._buttons.values():
             button.installEventFilter(taker)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out again."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """The name and the controls come first; the inspector has the rest too, so it may go."""
+        room = self.width() - self._needed()
+        for mark in (self._grade, self._suggestion):
+            width = mark.sizeHint().width() + self._line.spacing()
+            fits = mark.told and width <= room
+            mark.setVisible(fits)
+            room -= width if fits else 0
+
+    def _needed(self) -> int:
+        margins = self._line.contentsMargins()
+        width = margins.left() + margins.right()
+        for place in range(self._line.count()):
+            part = self._line.itemAt(place)
+            widget = part.widget()
+            if widget is self._suggestion or widget is self._grade:
+                continue
+            wish = part.sizeHint().width()
+            width += min(wish, _NAME_MOST) if widget is self._name else wish
+            width += self._line.spacing()
+        return width
+
     def _fill(self) -> None:
         self._line.addWidget(self._name, 1)
-        self._gap(8)
         for part in (self._suggestion, self._grade, self._position):
             self._line.addWidget(part)
-            self._gap(12)
+        self._gap(_GAP)
         self._add("previous", "chevron-left", "Previous picture", "Left", self.stepped, -1)
         self._add("next", "chevron-right", "Next picture", "Right", self.stepped, 1)
-        self._gap(12)
+        self._gap(_GAP)
         self._add("smaller", "zoom-out", "Zoom out", "\N{MINUS SIGN}", self.zoom_stepped, False)
         self._line.addWidget(self.zoom_field)
         self._add("larger", "zoom-in", "Zoom in", "+", self.zoom_stepped, True)
@@ -95,10 +132,10 @@ class ViewBar(QWidget):
         self._add("full", "actual-size", "100 %, pixel by pixel", "Z", self.zoom_wanted, 1.0)
         self._buttons["fit"].setCheckable(True)
         self._buttons["full"].setCheckable(True)
-        self._gap(12)
+        self._gap(_GAP)
         self._add("left", "rotate-left", "Turn left", "Shift+R", self.turn_wanted, False)
         self._add("right", "rotate-right", "Turn right", "R", self.turn_wanted, True)
-        self._gap(12)
+        self._gap(_GAP)
         self._add("close", "close", "Close", "Esc", self.close_wanted)
 
     def _gap(self, width: int) -> None:

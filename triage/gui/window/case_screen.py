@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from triage.gui.filters.chips import ChipBar
 from triage.gui.filters.empty_result import EmptyResult
@@ -122,7 +122,10 @@ class CaseScreen(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         lines.addWidget(self.chips)
-        lines.addWidget(self.banner)
+        said = QHBoxLayout()
+        said.setContentsMargins(12, 0, 12, 4)
+        said.addWidget(self.banner)
+        lines.addLayout(said)
         lines.addWidget(self.centre, 1)
         self.middle.addWidget(self._grid_side)
         self.middle.addWidget(self.large)

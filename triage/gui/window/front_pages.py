@@ -85,8 +85,10 @@ class FrontPages(QObject):
         self.help.show_about()
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread, and the pages, which nobody else may ever have shown."""
         self._pool.shutdown(wait=False)
+        for page in self.pages():
+            page.deleteLater()
 
     def _take_devices(self, done: Future[list[Provider]]) -> None:
         if done.exception() is None:

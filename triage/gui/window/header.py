@@ -61,7 +61,10 @@ class Header(QWidget):
         self.privacy.setChecked(on)
 
     def _show_privacy(self, on: bool) -> None:
-        self.privacy.setText("Privacy: on" if on else "Privacy: off")
+        said = "Privacy: on" if on else "Privacy: off"
+        # Qt leaves next to no room between an icon and its text.
+        self.privacy.setText(f" {said}")
+        self.privacy.setAccessibleName(said)
         icons.wear(self.privacy, "eye-off" if on else "eye")
         self.privacy.setToolTip(
             "Hide pictures by category and score (Ctrl+P). What is hidden is chosen in Preferences."

@@ -116,7 +116,6 @@ class JobDesk(QObject):
             self._say("Stopped; nothing was left behind.", "info")
 
     def _tell_import(self, summary: ImportSummary) -> None:
-        self._bar.show_device(summary.provider)
         kind = "warning" if summary.notes or summary.pending else "info"
         self._say(" ".join(import_words(summary)), kind, GO_ON if summary.pending else "")
 

@@ -87,6 +87,8 @@ class StatusBar(QWidget):
         self._log.setAccessibleName(f"Audit log, {rows}")
         self._log.setAccessibleDescription(f"Head {head}")
         self._log.setToolTip(plain_tip(f"Audit log: {rows}, head {head}") if head else "")
+        self._device.setText(safe(status.device))
+        self._device.setAccessibleName("Device")
         self._arrange()
 
     def show_job(self, view: JobView | None, waiting: int) -> None:
@@ -95,12 +97,6 @@ class StatusBar(QWidget):
             self.job.clear(waiting)
         else:
             self.job.show_job(view, waiting)
-        self._arrange()
-
-    def show_device(self, text: str) -> None:
-        """What the scores were really made on; empty while nothing was scored."""
-        self._device.setText(safe(text))
-        self._device.setAccessibleName("Device")
         self._arrange()
 
     def status_text(self) -> str:
