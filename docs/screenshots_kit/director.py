@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QRect, QSize, QTimer
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from screenshots_kit.material import BY
 from triage.core.records import State
+from triage.gui.looks import theme
 from triage.gui.looks.settings import Settings
 from triage.gui.window.program import Program
 
@@ -184,10 +186,10 @@ class Director:
             return
         for size in self._stage.windows:
             self._size(size)
-            for theme in self._themes:
-                self.program.front_pages.preferences.theme_chosen.emit(theme)
+            for choice in self._themes:
+                self.program.front_pages.preferences.theme_chosen.emit(choice)
                 self._settle(quick=quick)
-                name = f"{state}-{self._stage.picture_of(size)}-{theme}.png"
+                name = f"{state}-{self._stage.picture_of(size)}-{choice}.png"
                 self._shown().save(str(self._out / name))
         self._size(self._stage.windows[0])
         self._settle(quick=quick)
@@ -214,6 +216,8 @@ class Director:
             round(size.width() * ratio),
             round(size.height() * ratio),
         )
+        for dialog in (one for one in others if isinstance(one, QDialog)):
+            _frame(screen, dialog, ratio)
         return screen.copy(room)
 
     def _size(self, size: tuple[int, int]) -> None:
@@ -247,6 +251,20 @@ class Director:
 def _box(case: OpenCase) -> QSize:
     grid = case.pictures.grid
     return grid.picture_box * grid.devicePixelRatioF()
+
+
+def _frame(screen: QImage, dialog: QDialog, ratio: float) -> None:
+    """The line around a dialog that a window manager draws; under Xvfb there is none."""
+    painter = QPainter(screen)
+    painter.setPen(QPen(theme.current().secondary, 1))
+    place = dialog.geometry()
+    painter.drawRect(
+        round(place.left() * ratio) - 1,
+        round(place.top() * ratio) - 1,
+        round(place.width() * ratio) + 1,
+        round(place.height() * ratio) + 1,
+    )
+    painter.end()
 
 
 def _lies_over(widget: QWidget, window: QWidget) -> bool:

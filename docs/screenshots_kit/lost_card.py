@@ -41,7 +41,8 @@ class _CardSession:
 @contextmanager
 def lost_card() -> Generator[None]:
     """While the block runs, this machine has a card that is about to be lost."""
-    real_session, real_names = onnxruntime.InferenceSession, onnxruntime.get_available_providers
+    real_session: Any = onnxruntime.InferenceSession
+    real_names = onnxruntime.get_available_providers
     real_available = providers.available
     card = providers.Provider("dml", "Sample Graphics 2000")
 

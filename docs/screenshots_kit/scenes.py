@@ -59,8 +59,14 @@ SCENES = (
     Scene(("hidden", "hidden-list", "hidden-large"), scenes_of_items.hidden),
     Scene(("large", "large-failed"), scenes_of_items.large),
     Scene(("export", "export-running", "export-done"), scenes_of_imports.export),
-    Scene(("case-page", "case-page-log", "jobs-page", "verified"), scenes_of_pages.case_pages),
-    Scene(("preferences", "help", "about", "models"), scenes_of_pages.front_pages),
+    Scene(
+        ("case-page", "thresholds", "verified", "audit-log", "jobs-page"),
+        scenes_of_pages.case_pages,
+    ),
+    Scene(
+        ("preferences", "preferences-privacy", "preferences-keys", "help", "about", "models"),
+        scenes_of_pages.front_pages,
+    ),
     Scene(("model-missing", "add-evidence-broken"), scenes_of_faults.broken_packs),
     Scene(("device-lost",), scenes_of_faults.lost_device),
     Scene(("locked",), scenes_of_faults.locked),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from screenshots_kit.material import BY, CASE_NAME, NUMBER
+from screenshots_kit.slow_jobs import slow_jobs
 from triage.gui.start.add_evidence import AddEvidenceDialog
 from triage.gui.start.new_case import NewCase
 from triage.gui.window.job_desk import GO_ON
@@ -12,6 +13,9 @@ from triage.gui.work.export_dialog import ExportDialog
 
 if TYPE_CHECKING:
     from screenshots_kit.director import Director
+
+_SLOWLY = 0.08
+_MANY = 110
 
 
 def whole_import(director: Director) -> None:
@@ -22,20 +26,10 @@ def whole_import(director: Director) -> None:
     director.until(lambda: director.program.case is not None)
     director.until(lambda: director.case.session.views.arrangement is not None)
     director.snap("empty-case")
-    _add(director)
+    with slow_jobs(_SLOWLY):
+        _add(director)
+        _while_it_runs(director)
     jobs = director.case.session.jobs
-    director.until(lambda: _done(director) >= 3)
-    director.snap("import-first-seconds", quick=True)
-    director.until(lambda: _done(director) >= 60)
-    director.snap("import-running", quick=True)
-    jobs.pause(1)
-    director.snap("import-paused", quick=True)
-    director.program.quit()
-    director.until_dialog()
-    director.snap("closing-asks", quick=True)
-    director.dialogs()[0].reject()
-    jobs.cancel(1)
-    director.until(lambda: not jobs.running)
     director.snap("import-cancelled")
     assert director.case.screen.banner.verbs()[0].text() == GO_ON
     director.case.screen.banner.verbs()[0].click()
@@ -43,6 +37,23 @@ def whole_import(director: Director) -> None:
     director.until(lambda: not jobs.running)
     director.snap("finished")
     director.end()
+
+
+def _while_it_runs(director: Director) -> None:
+    jobs = director.case.session.jobs
+    director.until(lambda: _done(director) >= 1)
+    director.snap("import-first-seconds", quick=True)
+    director.until(lambda: _done(director) >= _MANY)
+    director.snap("import-running", quick=True)
+    jobs.pause(1)
+    director.rest()
+    director.snap("import-paused", quick=True)
+    director.program.quit()
+    director.until_dialog()
+    director.snap("closing-asks", quick=True)
+    director.dialogs()[0].reject()
+    jobs.cancel(1)
+    director.until(lambda: not jobs.running)
 
 
 def export(director: Director) -> None:
@@ -54,12 +65,11 @@ def export(director: Director) -> None:
     director.snap("export")
     dialog.choose("html", "all")
     director.rest()
-    dialog.export()
-    director.until(lambda: director.case.session.jobs.running)
-    director.rest(0.2)
-    director.case.session.jobs.pause(1)
-    director.snap("export-running", quick=True)
-    director.case.session.jobs.resume(1)
+    with slow_jobs(_SLOWLY):
+        dialog.export()
+        director.until(lambda: director.case.session.jobs.running)
+        director.rest(0.3)
+        director.snap("export-running", quick=True)
     director.until(lambda: not director.case.session.jobs.running)
     director.snap("export-done")
     director.end()

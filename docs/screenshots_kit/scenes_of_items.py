@@ -19,7 +19,7 @@ _FAILED, _BARE, _GPS = "torn.jpg", "chart 01.png", "IMG_1005.JPG"
 _MANY = ("IMG_1009.JPG", "IMG_1010.JPG", "IMG_1011.JPG", "IMG_1012.JPG", "IMG_1014.JPG")
 _RULE = Privacy(
     on=True,
-    labels=(PrivacyLabel("general/document", 0.3), PrivacyLabel("general/screenshot", 0.5)),
+    labels=(PrivacyLabel("general/scene_outdoor", 0.97), PrivacyLabel("general/document", 0.5)),
     packs=("general",),
 )
 
@@ -51,9 +51,9 @@ def hidden(director: Director) -> None:
     """Privacy is on."""
     director.open()
     director.program.privacy.set_rule(_RULE)
-    director.case.filters.ask_order(Sort.SCORE)
+    director.case.filters.ask(Filter(text="DCIM"))
     director.until_pictures()
-    _pick_first(director)
+    director.pick(COPIED)
     director.snap("hidden")
     director.case.show_view("list")
     director.snap("hidden-list")

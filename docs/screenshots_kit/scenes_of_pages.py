@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QTabWidget
+
 from screenshots_kit.material import BY
 from triage.core import clock
 from triage.gui.pages.verify_words import VerifyChoice
@@ -40,11 +42,17 @@ def case_pages(director: Director) -> None:
     pages.show_case()
     director.rest()
     director.snap("case-page")
+    tabs = pages.case_page.findChildren(QTabWidget)[0]
+    tabs.setCurrentIndex(1)
+    director.snap("thresholds")
+    tabs.setCurrentIndex(2)
     pages.case_page.verify_wanted.emit(VerifyChoice(evidence=True, rescore=None))
     director.until(lambda: jobs.running)
     director.until(lambda: not jobs.running)
     director.rest()
     director.snap("verified")
+    tabs.setCurrentIndex(3)
+    director.snap("audit-log")
     pages.show_jobs()
     director.rest()
     director.snap("jobs-page")
@@ -58,6 +66,11 @@ def front_pages(director: Director) -> None:
     front.show_preferences()
     director.rest()
     director.snap("preferences")
+    tabs = front.preferences.findChildren(QTabWidget)[0]
+    tabs.setCurrentIndex(1)
+    director.snap("preferences-privacy")
+    tabs.setCurrentIndex(2)
+    director.snap("preferences-keys")
     front.show_keys()
     director.rest()
     director.snap("help")

@@ -87,7 +87,7 @@ def test_what_does_not_fit_is_behind_a_button(bar: ChipBar, qtbot: Any):
 def test_how_many_of_how_many(bar: ChipBar):
     assert (bar.shown.text(), bar.total.text()) == ("3,906", "of 52,310")
     bar.show_amount(52_310, 52_310)
-    assert bar.total.isHidden()
+    assert bar.total.text() == "items"
 
 
 def test_the_order_is_picked(bar: ChipBar, qtbot: Any):

@@ -122,3 +122,8 @@ def test_states_and_flags_are_told_in_plain_words():
 
 def test_a_duration_is_told_as_people_say_it():
     assert words.duration(200) == "3 min 20 s"
+
+
+def test_a_device_is_called_what_people_call_it():
+    assert words.device("NVIDIA RTX A2000", "DmlExecutionProvider") == "NVIDIA RTX A2000 (DirectML)"
+    assert words.device("AMD EPYC", "CPUExecutionProvider") == "AMD EPYC (CPU)"

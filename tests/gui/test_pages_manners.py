@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QTabWidget
 
@@ -77,8 +79,7 @@ def help_page():
 
 def status_bar():
     bar = StatusBar()
-    bar.show_status(STATUS)
-    bar.show_device("NVIDIA RTX A2000 (DirectML)")
+    bar.show_status(replace(STATUS, device="NVIDIA RTX A2000 (DirectML)"))
     progress = Progress("hashing", 31204, 52310, 118.0, 190.0)
     bar.show_job(JobView(1, "import", "Importing Phone-1", JobState.RUNNING, progress), 2)
     return bar

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.case_records import add_files, done, found, vector
 from tests.support.open_session import COPIES, add_scored, opened, replace_pack, scored_case
-from triage.core.filters import Filter
+from triage.core.filters import Filter, Sort
 from triage.core.privacy import COVERS_ALL, Privacy, PrivacyLabel
 from triage.core.records import Flag
 from triage.gui.session.opening import FirstPage
@@ -69,6 +69,7 @@ def test_rows_judged_by_an_older_rule_are_covered_when_they_arrive(qtbot, tmp_pa
     case, ids = scored_case(tmp_path)
     with opened(qtbot, case) as told:
         older = told.rows()
+        told.next_rows(lambda: told.views.ask(Filter(), Sort.SCORE, natural=True))
         told.views.set_privacy(CATS)
         told.views.take_arrangement(older)
         assert all(covered(told, item) for item in ids)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -89,8 +91,7 @@ def test_the_next_job_can_be_cancelled_again(bar):
 @pytest.mark.parametrize("width", [1024, 1280, 1600])
 def test_equation_and_verbs_are_never_cut(bar, width):
     bar.resize(width, 30)
-    bar.show_status(DURING)
-    bar.show_device("NVIDIA RTX A2000 (DirectML)")
+    bar.show_status(replace(DURING, device="NVIDIA RTX A2000 (DirectML)"))
     bar.show_job(job(message="reading DCIM/Camera/IMG_20240412_a_long_name.heic"), 2)
     assert bar._equation.shown_text() == bar._equation.text()
     for verb in ("Pause", "Cancel"):
@@ -98,9 +99,16 @@ def test_equation_and_verbs_are_never_cut(bar, width):
         assert shown.width() >= shown.fontMetrics().horizontalAdvance(verb)
 
 
+def test_the_device_of_the_newest_scores_is_shown_while_nothing_runs(bar):
+    bar.show_status(WHOLE)
+    assert not bar._device.isVisible()
+    bar.show_status(replace(WHOLE, device="NVIDIA RTX A2000 (DirectML)"))
+    assert bar._device.isVisible()
+    assert bar._device.text() == "NVIDIA RTX A2000 (DirectML)"
+
+
 def test_nothing_overlaps_at_the_least_width(bar):
-    bar.show_status(DURING)
-    bar.show_device("NVIDIA RTX A2000 (DirectML)")
+    bar.show_status(replace(DURING, device="NVIDIA RTX A2000 (DirectML)"))
     bar.show_job(job(message="reading DCIM/Camera/IMG_20240412_a_long_name.heic"), 2)
     shown = [one for one in bar.children() if one.isWidgetType() and one.isVisible()]
     places = sorted(one.geometry().getRect()[::2] for one in shown)

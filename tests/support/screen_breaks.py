@@ -6,7 +6,7 @@ A break takes the guard away from one place and leaves it to all others.
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from unittest import mock
 
 import numpy as np
@@ -24,6 +24,7 @@ from triage.gui.tiles import loader
 from triage.gui.tiles.measures import SIZES
 from triage.gui.tiles.wishes import Kind
 from triage.gui.window import picture_desk
+from triage.ingest.peek_stage import PeekStage
 from triage.store.privacy import hidden
 from triage.store.reader import Reader
 from triage.store.tiles import read_tiles
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tests.support.walker import Walker
     from triage.core.privacy import Privacy
     from triage.gui.session.facts import TileFacts
+    from triage.gui.tiles.shelf import Shelf
     from triage.gui.tiles.wishes import Wish
     from triage.store.coded import Mask
     from triage.store.columns import Columns
@@ -64,8 +66,10 @@ def walk_breaks(walker: Walker) -> None:
         with broken(walker), walker.stage(BROKEN + name, SEEN):
             look(walker)
         walker.case.show_view("grid")
-    with walker.stage("nothing is broken any more"):
-        walker.pictures_there()
+        walker.view.viewport().update()
+        walker.pick("00_c_plain")
+        with walker.stage(f"mended again: {name}"):
+            walker.pictures_there()
 
 
 def walk_reports(walker: Walker) -> None:
@@ -114,19 +118,25 @@ def walk_pending(walker: Walker, evidence: Path) -> None:
     """An import that is held before anything is analysed: only embedded thumbnails are there."""
     walker.leave()
     walker.make("pending")
-    with walker.stage("pending items of an import"):
+    jobs = walker.case.session.jobs
+    peek = PeekStage._peek_first_items
+
+    def peek_and_hold(stage: PeekStage) -> None:
+        peek(stage)
+        jobs.pause(1)
+
+    held = mock.patch.object(PeekStage, "_peek_first_items", peek_and_hold)
+    with held, walker.stage("pending items of an import"):
         walker.begin_import(evidence)
-        number = walker.case.session.jobs.views()[-1].number
-        walker.case.session.jobs.pause(number)
-        walker.until(lambda: peeks_kept(walker), "the first peeks")
+        walker.until(lambda: peeks_kept(walker) > 5, "the first peeks")
         _visit_all(walker)
     broken = mock.patch.object(loader, "_answer_to", _answer_with_bare_peek)
     with broken, walker.stage(BROKEN + "peek during import", SEEN):
         walker.case.pictures.shelf.forget_all()
         walker.pictures_there()
     walker.case.pictures.shelf.forget_all()
-    walker.case.session.jobs.cancel_all()
-    walker.until(lambda: not walker.case.session.jobs.running, "the end of the import")
+    jobs.cancel_all()
+    walker.until(lambda: not jobs.running, "the end of the import")
     with walker.stage("pending items of a case that is opened"):
         walker.reopen()
         _visit_all(walker)
@@ -225,7 +235,7 @@ def _break_large(walker: Walker) -> AbstractContextManager[Any]:
 def _break_drag(walker: Walker) -> AbstractContextManager[Any]:
     real, bare = picture_desk.drag_picture, Bare(walker)
     return mock.patch.object(
-        picture_desk, "drag_picture", lambda _shelf, *rest: real(bare, *rest)
+        picture_desk, "drag_picture", lambda _shelf, *rest: real(cast("Shelf", bare), *rest)
     )
 
 

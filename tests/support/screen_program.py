@@ -5,6 +5,7 @@ For an X server of its own; whoever started this looks on (:mod:`tests.support.s
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -46,15 +47,16 @@ def _walk(folder: Path, stages: Path) -> None:
     screen_walks.walk_views(walker)
     screen_walks.walk_large(walker)
     screen_walks.walk_reveal(walker)
+    screen_walks.walk_reveal_cut_short(walker)
     screen_walks.walk_carried(walker)
     screen_walks.walk_reopening(walker)
     screen_turns.walk_switching(walker)
     screen_turns.walk_switching_in_flight(walker)
-    screen_turns.walk_grading(walker, patches)
-    screen_turns.walk_changed_file(walker, evidence)
     screen_breaks.walk_open(walker)
     screen_breaks.walk_breaks(walker)
     screen_breaks.walk_reports(walker)
+    screen_turns.walk_grading(walker, patches)
+    screen_turns.walk_changed_file(walker, evidence)
     screen_breaks.walk_pending(walker, evidence)
     walker.close()
 
@@ -76,4 +78,7 @@ def _listen(faults: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    code = main(Path(sys.argv[1]), Path(sys.argv[2]))
+    sys.stderr.flush()
+    # After a fault threads may still wait for a window that is not there any more.
+    os._exit(code)

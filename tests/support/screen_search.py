@@ -19,7 +19,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
@@ -105,9 +105,10 @@ class Watch:
         self._arguments = [str(display.frame), str(keep)]
         self._process: subprocess.Popen[str] | None = None
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, *self._arguments],
+            [sys.executable, "-m", "tests.support.screen_search", *self._arguments],
+            cwd=Path(__file__).parents[2],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -54,13 +54,20 @@ def walk_switching_in_flight(walker: Walker) -> None:
             walker.rest(0.3)
 
     walker.drag(item, during)
-    for go in (_ask_rows, _move_on, _pick_many, _ask_preview, _ask_large, _ask_pictures):
+    for what, go in {
+        "rows come": _ask_rows,
+        "the next picture is picked": _move_on,
+        "many are picked": _pick_many,
+        "a preview comes": _ask_preview,
+        "a large picture comes": _ask_large,
+        "thumbnails come": _ask_pictures,
+    }.items():
         _switch(walker, on=False)
         walker.show_only("")
         walker.pick("00_c_plain")
         go(walker)
         _switch(walker, on=True)
-        with walker.stage(f"switched on meanwhile ({go.__name__})"):
+        with walker.stage(f"switched on while {what}"):
             walker.rest(0.3)
             walker.pictures_there()
         if walker.case.large.open_now:
@@ -72,49 +79,24 @@ def walk_grading(walker: Walker, patches: Path) -> None:
     walker.show_only("plain")
     walker.begin_import(patches)
     walker.finish_jobs()
-    for part, place in (
-        ("pata_0", "grid"),
-        ("patb_1", "grid"),
-        ("pata_0", "large"),
-        ("patb_1", "large"),
-    ):
-        where = f"{place}, {'moving on' if part == 'pata_0' else 'the last one'}"
-        walker.show_only(part[:4])
-        with walker.stage(f"not graded yet ({where})", SEEN):
-            walker.pick(part)
-            walker.view.setFocus()
-            if place == "large":
-                walker.key(Qt.Key.Key_Return)
-            walker.pictures_there()
-        _press_and_wait(walker, Qt.Key.Key_3)
-        with walker.stage(f"graded into a hidden category ({where})"):
-            walker.rest(0.2)
-            walker.pictures_there()
-        with walker.stage(f"taken back ({where})", SEEN):
-            _press_and_wait(walker, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-            if place == "large":
-                walker.key(Qt.Key.Key_Escape)
-            views, item = walker.case.session.views, walker.named(part)
-            walker.until(lambda: not views.hides(item), "the cover to be lifted")
-            walker.pictures_there()
+    for place in ("grid", "large"):
+        _grade(walker, "pata_0", place, f"{place}, moving on")
+        _grade(walker, "patb_1", place, f"{place}, the last one")
+    walker.show_only("checker")
 
 
 def walk_changed_file(walker: Walker, evidence: Path) -> None:
     """A picture in sight is another one in the evidence by now, and so it is imported again."""
     walker.show_only("0")
-    plain = evidence / "00_c_plain.jpg"
+    plain, broken = evidence / "00_c_plain.jpg", evidence / "00_f_broken.jpg"
     walker.pick(plain.name)
     with walker.stage("a file becomes another one"):
         plain.write_bytes(jpeg(checkers(1200, 900, 90), quality=90))
-        walker.pick("00_e_blue")
-        walker.pick(plain.name)
-        walker.case._previews.forget_all()
-        walker.case.inspect.look()
-        walker.rest(0.3)
-        walker.view.setFocus()
-        walker.key(Qt.Key.Key_Return)
-        walker.rest(0.3)
-        walker.key(Qt.Key.Key_Escape)
+        _see_anew(walker, plain.name)
+    with walker.stage("a file that could not be read can be read by now"):
+        broken.write_bytes(jpeg(checkers(1200, 900, 91), quality=90))
+        _see_anew(walker, broken.name)
+    walker.pick(plain.name)
     with walker.stage("a file that changed is imported again"):
         walker.begin_import()
         while walker.case.session.jobs.running:
@@ -124,6 +106,41 @@ def walk_changed_file(walker: Walker, evidence: Path) -> None:
         walker.pick("00_e_blue")
         walker.pick(plain.name)
         walker.pictures_there()
+
+
+def _grade(walker: Walker, part: str, place: str, where: str) -> None:
+    """Give one visible picture a hidden category, and take it back."""
+    views = walker.case.session.views
+    walker.show_only(part[:4])
+    item = walker.named(part)
+    with walker.stage(f"not graded yet ({where})", SEEN):
+        walker.pick(part)
+        walker.view.setFocus()
+        if place == "large":
+            walker.key(Qt.Key.Key_Return)
+        walker.pictures_there()
+    _press_and_wait(walker, Qt.Key.Key_3)
+    with walker.stage(f"graded into a hidden category ({where})"):
+        walker.rest(0.2)
+        walker.pictures_there()
+    with walker.stage(f"taken back ({where})", SEEN):
+        _press_and_wait(walker, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        if place == "large":
+            walker.key(Qt.Key.Key_Escape)
+        walker.until(lambda: not views.hides(item), "the cover to be lifted")
+        walker.pictures_there()
+
+
+def _see_anew(walker: Walker, part: str) -> None:
+    """See an item in the preview and large, by its file as it is now."""
+    walker.pick("00_e_blue")
+    walker.case._previews.forget_all()
+    walker.pick(part)
+    walker.rest(0.3)
+    walker.view.setFocus()
+    walker.key(Qt.Key.Key_Return)
+    walker.rest(0.3)
+    walker.key(Qt.Key.Key_Escape)
 
 
 def _switch(walker: Walker, *, on: bool) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.support.walker import SEEN
+from triage.core.filters import Sort
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +56,11 @@ def walk_views(walker: Walker) -> None:
     with walker.stage("filter change"):
         for text in ("checker", "plain", "embedded", ""):
             walker.show_only(text)
+    with walker.stage("order"):
+        for sort in (Sort.SCORE, Sort.SIZE, Sort.PATH):
+            case.filters.ask_order(sort)
+            walker.rest(0.1)
+            walker.pictures_there()
     with walker.stage("scroll"):
         for value in (*range(0, bar.maximum(), 90), 0, bar.maximum(), 0):
             bar.setValue(value)
@@ -126,6 +133,28 @@ def reveal(walker: Walker) -> None:
     with walker.held(Qt.Key.Key_Space):
         walker.until(lambda: walker.case.pictures.shelf._bare, "the revealed picture")
         walker.rest(0.3)
+
+
+def walk_reveal_cut_short(walker: Walker) -> None:
+    """Space is still held when a dialog comes: nobody looks at the picture any more."""
+    for where in ("grid", "large"):
+        walker.pick("00_d_checker")
+        walker.view.setFocus()
+        if where == "large":
+            walker.key(Qt.Key.Key_Return)
+        has_keys = walker.focus()
+        QTest.keyPress(has_keys, Qt.Key.Key_Space)
+        walker.until(lambda: walker.case.pictures.shelf._bare, "the revealed picture")
+        walker.rest(0.1)
+        dialog = walker.dialog(walker.case.exports.ask)
+        with walker.stage(f"Space is held, but a dialog came ({where})"):
+            walker.rest(0.2)
+            dialog.reject()
+            walker.activate(walker.program.window)
+            walker.rest(0.2)
+        QTest.keyRelease(has_keys, Qt.Key.Key_Space)
+        if where == "large":
+            walker.case.large.close()
 
 
 def walk_carried(walker: Walker) -> None:

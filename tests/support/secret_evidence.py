@@ -44,7 +44,7 @@ def write_evidence(folder: Path, *, each: int = 8) -> None:
 
     ``checker``: the secret in original and thumbnail. ``embedded``: the secret in the thumbnail
     that a camera would have written into the file, and nowhere else. ``blue``: hidden by the
-    rule, but without the secret. ``plain``: not hidden.
+    rule, but without the secret. ``plain``: not hidden. One ``broken`` file is no picture.
     """
     folder.mkdir(parents=True)
     slow = jpeg(noise(*_LARGE, _GREEN), quality=80, progressive=True)
@@ -63,10 +63,11 @@ def write_evidence(folder: Path, *, each: int = 8) -> None:
         place.with_name(f"{number:02}_e_blue.png").write_bytes(
             png(noise(400, 300, _BLUE, seed=number))
         )
+    (folder / "00_f_broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture at all" * 40)
 
 
 def write_patches(folder: Path) -> None:
-    """``pata``: a visible picture with a patch of the secret, then a plain one; ``patb``: vice versa.
+    """``pata``: a picture with a patch of the secret, then a plain one; ``patb``: vice versa.
 
     The patch is too small for a score: only a grade hides the picture.
     """

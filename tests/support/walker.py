@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDrag, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QDialog, QToolTip
 
 from tests.support.screen_search import secrets
 from tests.support.secret_evidence import RULE
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from triage.gui.grid.items_view import ItemsView
     from triage.gui.window.open_case import OpenCase
     from triage.inference.packs import ModelPack
 
 NEVER, SEEN = "never", "seen"
 _PATIENCE_S = 30.0
+_FRAME_S = 0.02
 _BY = "K. Meyer"
 
 
@@ -58,10 +60,13 @@ class Walker:
         program = Program(settings)
         program.window.resize(1440, 900)
         program.begin(None, [], _BY)
-        # Nobody manages windows on this screen.
-        program.window.activateWindow()
-        assert QTest.qWaitForWindowActive(program.window)
+        self.activate(program.window)
         return program
+
+    def activate(self, window: QWidget) -> None:
+        """Give a window the keys: nobody manages windows on this screen."""
+        window.activateWindow()
+        assert QTest.qWaitForWindowActive(window)
 
     @property
     def case(self) -> OpenCase:
@@ -83,8 +88,13 @@ class Walker:
         QTest.qWait(round(seconds * 1000))
 
     def sync(self) -> QImage:
-        """Paint what is due and let the server show it; what it shows."""
-        self.app.processEvents()
+        """Let one frame be painted and the server show it; what it shows.
+
+        Qt paints 5 ms after a widget has asked for it.
+        """
+        end = time.monotonic() + _FRAME_S
+        while time.monotonic() < end:
+            self.app.processEvents()
         return self.program.window.screen().grabWindow(0).toImage()
 
     @contextmanager
@@ -153,7 +163,7 @@ class Walker:
     # Pictures.
 
     @property
-    def view(self) -> QWidget:
+    def view(self) -> ItemsView:
         """Grid or list, whichever is in sight."""
         return self.case.pictures.view
 
@@ -220,6 +230,20 @@ class Walker:
         QApplication.sendEvent(viewport, QHelpEvent(QHelpEvent.Type.ToolTip, point, place))
         self.until(QToolTip.isVisible, "the tooltip")
 
+    def dialog(self, ask: Callable[[], None]) -> QDialog:
+        """Ask for a dialog; it is there and has the keys."""
+        ask()
+        found: list[QDialog] = []
+
+        def there() -> bool:
+            found[:] = [one for one in self.app.topLevelWidgets() if isinstance(one, QDialog)]
+            return any(one.isVisible() for one in found)
+
+        self.until(there, "a dialog")
+        dialog = next(one for one in found if one.isVisible())
+        self.activate(dialog)
+        return dialog
+
     def forget_tooltip(self) -> None:
         """Show no tooltip."""
         QToolTip.hideText()
@@ -229,13 +253,13 @@ class Walker:
         """Drag an item for as long as ``during`` lasts, then drop it nowhere."""
         point = self.point_at(item)
         viewport = self.case.pictures.view.viewport()
-        failed: list[BaseException] = []
+        failed: list[Exception] = []
 
         def in_the_air() -> None:
             try:
                 QTest.mouseMove(viewport, point + QPoint(60, 30))
                 during()
-            except BaseException as error:
+            except Exception as error:  # noqa: BLE001  raised again outside of Qt's own loop
                 failed.append(error)
             finally:
                 QDrag.cancel()
@@ -243,7 +267,6 @@ class Walker:
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=point)
         QTimer.singleShot(50, in_the_air)
         QTest.mouseMove(viewport, point + QPoint(40, 20))
-        self.until(lambda: True, "the drag")
         QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=point)
         if failed:
             raise failed[0]

@@ -94,7 +94,7 @@ class Whole:
         """Wait until it holds."""
         end = time.monotonic() + patience_s
         while not holds():
-            assert time.monotonic() < end, f"it did not happen; the window says {self.said()}"
+            assert time.monotonic() < end, f"it did not happen: {self.state()}"
             QTest.qWait(_LOOK_MS)
 
     def settle(self) -> None:
@@ -125,6 +125,12 @@ class Whole:
     def sees(self, *parts: str) -> bool:
         """Whether one sentence that is shown has all these words."""
         return any(all(part in text for part in parts) for text in self.said())
+
+    def state(self) -> str:
+        """All that the window says, and its jobs, for whoever waited in vain."""
+        case = self.program.case
+        jobs = [] if case is None else case.session.jobs.views()
+        return f"it says {self.said()}, its jobs are {jobs}"
 
     def ids(self) -> list[int]:
         """The items that are shown, in reading order."""

@@ -14,11 +14,15 @@ _ICON_BUTTON = 28
 
 
 class PlainButton(QPushButton):
-    """A push button; Enter presses it too where it has the focus, in dialogs and outside."""
+    """A push button; Enter presses it too where it has the focus, in dialogs and outside.
+
+    A click leaves the focus where it was: whoever pauses a job by mouse goes on grading by keys.
+    """
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if role:
             self.setProperty("role", role)
@@ -61,7 +65,7 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "icon")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(_ICON_BUTTON, _ICON_BUTTON)
         self.set_icon(icon)
         self.set_name(name, shortcut)

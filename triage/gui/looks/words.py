@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "count",
     "date",
+    "device",
     "duration",
     "flag",
     "moment",
@@ -34,6 +35,8 @@ __all__ = [
 NOTHING = "\N{EN DASH}"
 """Shown where a value is not known."""
 
+_PROVIDERS = {"Dml": "DirectML"}
+"""Where ONNX Runtime's name is not what people call it."""
 _UNITS = ("kB", "MB", "GB", "TB", "PB")
 
 

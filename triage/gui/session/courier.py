@@ -8,7 +8,6 @@ window, closed under a lock, and it looks whether the receiver still lives.
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
@@ -24,49 +23,58 @@ T = TypeVar("T")
 class Courier(QObject):
     """Runs in the GUI thread what other threads post."""
 
-    _posted = Signal(object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._gate = _Gate()
-        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
-        # Its own end closes it too: no thread may be inside while Qt takes it down.
-        self.destroyed.connect(self._gate.close)
+        self._bell = _Bell()
+        self.destroyed.connect(self._bell.close)
 
     def post(self, owner: QObject, call: Callable[[], None]) -> None:
         """Call in the GUI thread soon, unless ``owner`` is gone by then. From any thread."""
-        with self._gate.lock, suppress(RuntimeError):
-            # Qt is taking it down at this moment: the gate closes next.
-            if self._gate.open:
-                self._posted.emit((owner, call))
+        self._bell.ring(owner, call)
 
     def deliver(self, future: Future[T], owner: QObject, slot: Callable[[Future[T]], None]) -> None:
         """Give a future to ``slot`` in the GUI thread once it is done.
 
         Silent without owner, and where the future was cancelled: nobody wants the answer then.
         """
-        future.add_done_callback(_Errand(self, owner, slot))
+        future.add_done_callback(_Errand(self._bell, owner, slot))
 
     def close(self) -> None:
         """Post nothing any more; what is on the way is dropped."""
-        self._gate.close()
-
-    def _run(self, posted: tuple[QObject, Callable[[], None]]) -> None:
-        owner, call = posted
-        if self._gate.open and shiboken6.isValid(owner):
-            call()
+        self._bell.close()
 
 
-class _Gate:
-    """Whether the courier still goes; it outlives the courier, as threads may hold it."""
+class _Bell(QObject):
+    """What other threads hold of the courier. Its own end comes after its closing, never before.
+
+    An object that Qt takes down is half gone before anybody hears of it, so the courier itself
+    must not be what threads emit on.
+    """
+
+    _rung = Signal(object)
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
-        self.open = True
+        super().__init__()
+        self._lock = threading.Lock()
+        self._open = True
+        self._rung.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def ring(self, owner: QObject, call: Callable[[], None]) -> None:
+        with self._lock:
+            if self._open:
+                self._rung.emit((owner, call))
 
     def close(self) -> None:
-        with self.lock:
-            self.open = False
+        """Once closed nothing is emitted on it, so that it may end."""
+        with self._lock:
+            was_open, self._open = self._open, False
+        if was_open:
+            self.deleteLater()
+
+    def _run(self, rung: tuple[QObject, Callable[[], None]]) -> None:
+        owner, call = rung
+        if self._open and shiboken6.isValid(owner):
+            call()
 
 
 class _Errand:
@@ -76,15 +84,13 @@ class _Errand:
     end in that thread.
     """
 
-    def __init__(
-        self, courier: Courier, owner: QObject, slot: Callable[[Future[Any]], None]
-    ) -> None:
-        self._held: tuple[Courier, QObject, Callable[[Future[Any]], None]] | None
-        self._held = (courier, owner, slot)
+    def __init__(self, bell: _Bell, owner: QObject, slot: Callable[[Future[Any]], None]) -> None:
+        self._held: tuple[_Bell, QObject, Callable[[Future[Any]], None]] | None
+        self._held = (bell, owner, slot)
 
     def __call__(self, done: Future[Any]) -> None:
         held, self._held = self._held, None
         if held is None or done.cancelled():
             return
-        courier, owner, slot = held
-        courier.post(owner, lambda: slot(done))
+        bell, owner, slot = held
+        bell.ring(owner, lambda: slot(done))

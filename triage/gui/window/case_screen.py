@@ -58,6 +58,8 @@ class CaseScreen(QWidget):
         self._lay_out()
         self._aim()
         self.toast = Toast(self.middle)
+        for verbs in (self.banner.acted, self.banner.dismissed, self.toast.acted):
+            verbs.connect(self._leave_notice)
         self.setAcceptDrops(True)
 
     def panel_wanted(self, name: str) -> bool:
@@ -141,6 +143,12 @@ class CaseScreen(QWidget):
         whole.addWidget(self.header)
         whole.addWidget(self.splitter, 1)
         whole.addWidget(self.status)
+
+    def _leave_notice(self) -> None:
+        """A notice goes with its verb; the keys would go on to whatever stands next to it."""
+        focus = self.focusWidget()
+        if focus is not None and (_within(focus, self.banner) or _within(focus, self.toast)):
+            self.setFocus()
 
     def _aim(self) -> None:
         """Whoever gives the screen the focus means what stands in its middle."""

@@ -77,6 +77,7 @@ class EvidenceDesk(QObject):
         self._window = window
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="evidence-desk")
         self._offered: str | None = None
+        self._greeting = ""
         banner.acted.connect(self._act)
 
     def close(self) -> None:
@@ -94,6 +95,7 @@ class EvidenceDesk(QObject):
             if said is None and opened.unfinished.jobs:
                 said = BannerWords(_NOT_ALL_FOUND, (GO_ON, LATER))
         if said is not None and not self._session.jobs.running:
+            self._greeting = said.text
             self._banner.show_sentence(said.text, said.kind, said.verbs)
 
     def ask(self) -> None:
@@ -202,6 +204,9 @@ class EvidenceDesk(QObject):
         self._session.courier.deliver(self._pool.submit(question), self, take)
 
     def _act(self, number: int) -> None:
+        """A verb of the greeting; those of other sentences are not ours, though named alike."""
+        if not self._greeting or self._banner.text() != self._greeting:
+            return
         verb = self._banner.verbs()[number].text()
         if verb == LOCATE and self._offered is not None:
             self._banner.hide()

@@ -131,6 +131,9 @@ class JobDesk(QObject):
 
     def _act(self, number: int) -> None:
         verb, thing = self._verb
+        if not verb:
+            return  # a sentence of somebody else: whoever said it acts
+        self._verb = ("", None)
         self._banner.hide()
         if verb == GO_ON:
             self.go_on_wanted.emit()

@@ -74,6 +74,7 @@ class ExportDialog(QDialog):
         """Begin with this choice, or with what there is where it has no items."""
         self._kinds.choose(kind)
         self._whats.choose(what if self._facts.number(what) else self._first_what())
+        self._whats.take_focus()
         self._kind_chosen()
 
     def export(self) -> None:

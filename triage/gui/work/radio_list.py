@@ -43,6 +43,12 @@ class RadioList(QWidget):
         """Let a choice hold; ``chosen`` says nothing of it."""
         self._buttons[key].setChecked(True)
 
+    def take_focus(self) -> None:
+        """To the one that holds: a ring around another would look like a choice."""
+        held = self._group.checkedButton()
+        if held is not None:
+            held.setFocus()
+
     def choice(self) -> str:
         """The key of the one that holds, "" where none does."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")

@@ -1,0 +1,113 @@
+"""What the window does beside its rooms: one verb is one deed, and the keys stay with pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.pictures import jpeg_bytes
+from tests.support.whole_window import Whole, imported_case, whole_window
+from triage.gui.start.new_case import NewCase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("qtbot")
+MANY = 120
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    return tmp_path / "settings.json"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    return imported_case(tmp_path)
+
+
+@pytest.fixture
+def more(tmp_path: Path) -> Path:
+    """Evidence that is not in the case yet."""
+    folder = tmp_path / "more"
+    folder.mkdir()
+    for number in range(MANY):
+        (folder / f"{number:03}.jpg").write_bytes(jpeg_bytes(1000 + number, 320, 240))
+    return folder
+
+
+def begin_and_stop(whole: Whole, folder: Path) -> None:
+    """Begin an import and cancel it in the middle."""
+    jobs = whole.case.session.jobs
+    whole.add(folder)
+    whole.until(lambda: bool(jobs.views()) and jobs.views()[-1].progress.done > 2)
+    jobs.cancel(len(jobs.views()))
+    whole.until(whole.idle)
+    whole.until(lambda: whole.sees("The import was stopped"))
+
+
+def test_going_on_by_the_banner_begins_one_import(case: Path, settings: Path, more: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        begin_and_stop(whole, more)
+        whole.press("Go on")
+        whole.until(lambda: not whole.idle())
+        whole.until(whole.idle)
+        assert [view.kind for view in whole.case.session.jobs.views()] == ["import", "import"]
+
+
+def test_a_case_that_was_left_unfinished_goes_on_with_one_import(
+    case: Path, settings: Path, more: Path
+):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        begin_and_stop(whole, more)
+    with whole_window(settings) as whole:
+        whole.open(case)
+        whole.until(whole.case.screen.banner.text)
+        whole.press("Go on")
+        whole.until(lambda: not whole.idle())
+        whole.until(whole.idle)
+        assert [view.kind for view in whole.case.session.jobs.views()] == ["import"]
+
+
+@pytest.mark.parametrize("view", ["grid", "list"])
+def test_the_keys_are_back_with_the_pictures_after_a_large_one(
+    case: Path, settings: Path, view: str
+):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        whole.case.show_view(view)
+        shown = whole.case.pictures.view
+        shown.setFocus()
+        whole.case.pictures.items.picked.pick(whole.ids()[0])
+        whole.case.open_large()
+        assert whole.window.focusWidget() is whole.case.screen.large.picture
+        whole.case.large.close()
+        assert whole.window.focusWidget() is shown
+
+
+def test_the_keys_are_back_with_the_pictures_after_a_page(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        assert whole.window.focusWidget() is whole.case.pictures.grid
+        whole.case.pages.show_jobs()
+        assert whole.window.focusWidget() is not whole.case.pictures.grid
+        whole.case.pages.show_pictures()
+        assert whole.window.focusWidget() is whole.case.pictures.grid
+
+
+def test_the_keys_go_from_the_hint_to_the_pictures_when_they_come(
+    settings: Path, more: Path, tmp_path: Path
+):
+    with whole_window(settings) as whole:
+        path = tmp_path / "new.triage"
+        whole.program.begin(None, [])
+        whole.program.asks.new_chosen.emit(NewCase(path, "New", "8", "kim"))
+        whole.until(lambda: whole.program.case is not None and whole.ready())
+        assert whole.window.focusWidget() is whole.case.screen.drop_hint.focusProxy()
+        whole.add(more)
+        whole.until(lambda: len(whole.case.pictures.items.shown) > 0)
+        assert whole.window.focusWidget() is whole.case.pictures.grid
+        whole.until(whole.idle)
