@@ -1,4 +1,4 @@
-"""The whole window while pictures are imported: does it still answer, and how soon is a grade seen."""
+"""The whole window while pictures are imported: does it answer, and how soon is a grade seen."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Grader(QObject):
         self._pressed = time.perf_counter()
         QTest.keyClick(self._desk.grid, _KEYS[place])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  Qt calls it so  # noqa: ARG002  Qt's own words
         """See whether a paint covers the item, with its grade on it."""
         if event.type() == QEvent.Type.Paint and self._wanted is not None:
             item, category = self._wanted

@@ -103,7 +103,7 @@ def _sizes(thing: object, seen: set[int]) -> Iterator[int]:
 
 
 def _array_sizes(array: np.ndarray[Any, Any], seen: set[int]) -> Iterator[int]:
-    base = array.base
+    base: Any = array.base
     if base is None:
         yield array.nbytes
         if array.dtype.hasobject:

@@ -6,7 +6,16 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from grid_measures import Heartbeat, with_p99
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from timing import row
 
@@ -72,8 +81,14 @@ class Hand:
 
     def _mouse(self, kind: QEvent.Type, depth: int) -> None:
         place = QPoint(self._bar.width() // 2, depth)
-        button = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
-        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+        button = (
+            Qt.MouseButton.NoButton if kind == QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+        )
+        held = (
+            Qt.MouseButton.NoButton
+            if kind == QEvent.Type.MouseButtonRelease
+            else Qt.MouseButton.LeftButton
+        )
         event = QMouseEvent(
             kind, QPointF(place), QPointF(self._bar.mapToGlobal(place)), button, held, _NONE
         )

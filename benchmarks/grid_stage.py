@@ -21,6 +21,7 @@ from triage.gui.window.picture_desk import PictureDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
     from types import TracebackType
 
@@ -183,7 +184,7 @@ class Stage(QObject):
         ends: list[Callable[[], None]] = []
         if self.desk is not None:
             let_go = self.desk.let_go()
-            ends.append(lambda: let_go.result())
+            ends.append(_waiting_for(let_go))
         self.session.close(ends)
         self.wait(lambda: bool(closed), "the case to close")
         if self.desk is not None:
@@ -249,9 +250,11 @@ def application() -> QApplication:
     return app
 
 
-def _end(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> None:
+def _end(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A figure taken after a fault would be none."""
     sys.__excepthook__(kind, error, trace)
     os._exit(1)
+
+
+def _waiting_for(let_go: Future[None]) -> Callable[[], None]:
+    return lambda: let_go.result(_PATIENCE_S)

@@ -91,7 +91,9 @@ def steps(stage: Stage, repeats: int) -> Iterator[Row]:
         views.move_threshold(PACK, "firearm", 0.2 + 0.7 * number / repeats)
 
     for counted, when in ((True, "at rest"), (False, "one after the other")):
-        yield from _series(stage, f"filter step, {when}", len(asks), lambda n: ask(asks[n]), counted)
+        yield from _series(
+            stage, f"filter step, {when}", len(asks), lambda n: ask(asks[n]), counted
+        )
         _show_all(stage)
         yield from _series(stage, f"threshold step, {when}", repeats, move, counted)
         ask(Filter(labels=("firearm",)))

@@ -173,7 +173,7 @@ class Director:
         """Make an item the current one, as a click does."""
         (item_id,) = self.ids_of(name)
         self.case.pictures.items.picked.pick(item_id)
-        self.case.pictures.take_focus()
+        self.case.pictures.view.setFocus()
         self.rest()
         return item_id
 

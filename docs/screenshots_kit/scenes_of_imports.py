@@ -41,7 +41,8 @@ def whole_import(director: Director) -> None:
 
 def _while_it_runs(director: Director) -> None:
     jobs = director.case.session.jobs
-    director.until(lambda: _done(director) >= 1)
+    director.until(lambda: _done(director) >= 6)
+    director.rest(0.6)
     director.snap("import-first-seconds", quick=True)
     director.until(lambda: _done(director) >= _MANY)
     director.snap("import-running", quick=True)

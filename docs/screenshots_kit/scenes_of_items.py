@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from screenshots_kit.material import COPIED
 from triage.core.filters import Filter, Sort
@@ -30,7 +31,7 @@ def items(director: Director) -> None:
     case = director.case
     case.filters.ask_order(Sort.SCORE)
     director.until_pictures()
-    _pick_first(director)
+    _pick_shown(director, 3)
     director.snap("one-selected")
     case.filters.ask_order(Sort.PATH)
     director.until_pictures()
@@ -53,7 +54,7 @@ def hidden(director: Director) -> None:
     director.program.privacy.set_rule(_RULE)
     director.case.filters.ask(Filter(text="DCIM"))
     director.until_pictures()
-    director.pick(COPIED)
+    _pick_shown(director, 7)
     director.snap("hidden")
     director.case.show_view("list")
     director.snap("hidden-list")
@@ -83,10 +84,10 @@ def _failed(director: Director) -> str:
     return bytes(found[0]).decode()
 
 
-def _pick_first(director: Director) -> None:
+def _pick_shown(director: Director, position: int) -> None:
     pictures = director.case.pictures
-    pictures.items.picked.pick(int(pictures.items.shown.facts(3).item_id))
-    pictures.take_focus()
+    pictures.items.picked.reach(position)
+    pictures.view.setFocus()
     director.rest()
 
 
@@ -97,7 +98,7 @@ def _pick_many(director: Director) -> None:
         position = items.shown.position_of(item_id)
         if position is not None:
             items.picked.reach(position, How.TOGGLE)
-    director.case.pictures.take_focus()
+    director.case.pictures.view.setFocus()
     director.rest()
 
 
@@ -124,11 +125,16 @@ def _filters(director: Director) -> None:
     case.filters.ask_order(Sort.SCORE)
     director.until_pictures()
     row = next(one for one in case.screen.filters.labels.rows() if one.record.label == "document")
-    row.slider.setFocus()
-    row.slider.hand.begin()
-    row.slider.hand.to(0.3)
+    slider, picture = row.slider, row.slider.picture()
+    middle = slider.height() // 2
+    begin = QPoint(picture.x_of(slider.hand.value), middle)
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=begin)
+    for step in range(1, 9):
+        QTest.mouseMove(slider, begin + (QPoint(picture.x_of(0.3), middle) - begin) * step / 8)
+        director.rest(0.04)
     director.snap("threshold-dragged")
-    row.slider.hand.restore()
+    QTest.keyClick(slider, Qt.Key.Key_Escape)
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton)
     case.filters.ask_order(Sort.PATH)
     director.until_pictures()
 

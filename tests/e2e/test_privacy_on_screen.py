@@ -159,7 +159,8 @@ def _stages(told, glimpses):
 
 
 def test_the_walk_comes_to_its_end_without_a_fault(run):
-    assert (run.code, run.said.strip()) == (0, "")
+    assert not run.said.strip(), run.said
+    assert run.code == 0
 
 
 def test_every_stage_of_the_walk_is_judged_here(run):
@@ -203,13 +204,19 @@ def test_with_all_guards_in_place_it_is_gone_again(run, name):
     _assert_never(run, name)
 
 
+def _stage(run, name):
+    if name not in run.stages and run.code:
+        pytest.skip("the walk broke off before; another test says why")
+    return run.stages[name]
+
+
 def _assert_never(run, name):
-    stage = run.stages[name]
+    stage = _stage(run, name)
     seen = [f"{look.begun:.3f}: {look.secret} pixels, {look.where}" for look in stage.found]
     assert not seen, f"{len(seen)} looks saw it, the first frames lie in {run.keep}: {seen[:5]}"
     assert stage.secret == 0
 
 
 def _assert_seen(run, name):
-    stage = run.stages[name]
+    stage = _stage(run, name)
     assert stage.found or stage.secret, f"not in one of {len(stage.looks)} looks"

@@ -111,7 +111,9 @@ def test_a_narrow_bar_lets_go_of_suggestion_then_grade_and_nothing_overlaps(seen
     while width - 20 >= bar.minimumSizeHint().width():
         width -= 20
         bar.resize(width, bar.height())
-        bar.layout().activate()
+        layout = bar.layout()
+        assert layout is not None
+        layout.activate()
         marks = {"suggestion": bar.suggestion, "grade": bar.grade}
         went += [name for name, mark in marks.items() if mark.isHidden() and name not in went]
         parts = [one for one in bar.findChildren(QWidget) if one.parent() is bar]

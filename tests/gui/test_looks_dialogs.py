@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from tests.support.gui_checks import clipped_labels, without_accessible_name
 from triage.core.errors import CaseLockedError
 from triage.gui.looks import dialogs, faults
-from triage.gui.looks.widgets import DangerButton, PlainButton
+from triage.gui.looks.widgets import DangerButton, PlainButton, PlainLabel
 
 VERBS: list[tuple[str, dialogs.Part]] = [("Discard 3 grades", "danger"), ("Leave as is", "reject")]
 
@@ -92,3 +92,11 @@ def test_a_known_error_writes_no_log(tmp_path):
     assert fault.sentence == "Held. By \\u202eanother."
     assert not fault.ours
     assert list(tmp_path.iterdir()) == [case]
+
+
+def test_a_question_is_no_higher_than_its_words(parent, qtbot):
+    text = "There is no room left on the medium. " * 3
+    question = dialogs.ask(parent, "That did not work", text, [("Close", "reject")])
+    qtbot.waitUntil(question.isVisible)
+    labels = question.findChildren(PlainLabel)
+    assert all(one.height() <= one.heightForWidth(one.width()) + 2 for one in labels)

@@ -210,3 +210,13 @@ def everything(ground):
 def test_every_small_control_fits_has_a_name_and_a_way_by_keyboard(ground, check):
     everything(ground)
     assert check(ground) == []
+
+
+def test_a_value_that_is_only_asked_about_other_widths_keeps_its_lines(qtbot):
+    value = ValueText("0123456789abcdef" * 4)
+    qtbot.addWidget(value)
+    value.resize(900, 20)
+    value.show()
+    before = value.document().textWidth()
+    assert value.heightForWidth(120) > value.height()
+    assert value.document().textWidth() == before

@@ -127,3 +127,13 @@ def test_a_duration_is_told_as_people_say_it():
 def test_a_device_is_called_what_people_call_it():
     assert words.device("NVIDIA RTX A2000", "DmlExecutionProvider") == "NVIDIA RTX A2000 (DirectML)"
     assert words.device("AMD EPYC", "CPUExecutionProvider") == "AMD EPYC (CPU)"
+
+
+def test_a_threshold_has_the_digits_of_its_pack():
+    assert [words.threshold(value) for value in (0.118, 0.3, 0.42)] == ["0.118", "0.30", "0.42"]
+
+
+def test_a_reason_names_no_class_of_python():
+    said = words.reason(Reason.TRUNCATED, "OSError: Truncated File Read")
+    assert said.endswith("(Truncated File Read)")
+    assert words.reason(Reason.TRUNCATED, "OSError") == words.reason(Reason.TRUNCATED)

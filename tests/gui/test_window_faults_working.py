@@ -233,7 +233,7 @@ def test_evidence_that_is_unplugged_is_told_and_goes_on_once_it_is_back(
         whole.until(whole.idle)
         whole.dismiss()
         assert whole.sees("The import stopped before its end.")
-        assert 0 < pending(whole)
+        assert pending(whole) > 0
         whole.grade(second, 2)
         gone.rename(more)
         goes_on(whole)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.support.pictures import jpeg_bytes
 from tests.support.whole_window import Whole, imported_case, whole_window
@@ -95,6 +97,27 @@ def test_the_keys_are_back_with_the_pictures_after_a_page(case: Path, settings: 
         whole.case.pages.show_jobs()
         assert whole.window.focusWidget() is not whole.case.pictures.grid
         whole.case.pages.show_pictures()
+        assert whole.window.focusWidget() is whole.case.pictures.grid
+
+
+def test_a_click_on_a_button_leaves_the_keys_with_the_pictures(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        grid = whole.case.pictures.grid
+        for button in (whole.case.screen.header.privacy, whole.case.screen.chips.list):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            assert whole.window.focusWidget() is whole.case.pictures.view
+        assert whole.case.pictures.view is not grid
+
+
+def test_the_keys_are_with_the_pictures_after_a_verb_of_the_banner(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        banner = whole.case.screen.banner
+        banner.show_sentence("Done.", "info", ("Look",))
+        banner._close.setFocus()
+        QTest.keyClick(banner._close, Qt.Key.Key_Space)
+        assert banner.isHidden()
         assert whole.window.focusWidget() is whole.case.pictures.grid
 
 

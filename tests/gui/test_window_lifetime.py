@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+import weakref
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,6 +81,22 @@ def test_a_closed_case_leaves_no_thread_of_its_own(case: Path, tmp_path: Path):
         whole.close_case()
         # One each for opening and for looking at disks waits for the next case.
         assert {name.partition("_")[0] for name in set(ours()) - before} <= {"case-open"}
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_the_columns_of_a_closed_case_do_not_wait_for_the_next_one(case: Path, tmp_path: Path):
+    with whole_window(tmp_path / "settings.json") as whole:
+        used(whole, case)
+        columns = whole.case.session.columns()
+        assert columns is not None
+        ids = weakref.ref(columns.ids)
+        del columns
+        gc.disable()
+        try:
+            whole.close_case()
+            whole.until(lambda: ids() is None)
+        finally:
+            gc.enable()
 
 
 @linux

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from triage.core.errors import KnownError
 from triage.core.job import Cancelled, JobState
@@ -18,7 +19,7 @@ from triage.store.past_jobs import PastJob
 
 
 def summary(**changed):
-    values = {
+    values: dict[str, Any] = {
         "found": 12,
         "analysed": 8,
         "skipped": 3,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolTip
@@ -10,12 +13,18 @@ from PySide6.QtWidgets import QToolTip
 from tests.support.secret_evidence import checkers, jpeg
 from tests.support.walker import SEEN
 from triage.core.filters import Filter
+from triage.gui.session import details
+from triage.gui.session.case_view import CaseView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from tests.support.walker import Walker
+    from triage.store.item_detail import ItemDetail
+    from triage.store.query import Query
+
+_SLOW_S = 0.2
 
 
 def walk_switching(walker: Walker) -> None:
@@ -65,11 +74,12 @@ def walk_switching_in_flight(walker: Walker) -> None:
         _switch(walker, on=False)
         walker.show_only("")
         walker.pick("00_c_plain")
-        go(walker)
-        _switch(walker, on=True)
-        with walker.stage(f"switched on while {what}"):
-            walker.rest(0.3)
-            walker.pictures_there()
+        with _slow_case():
+            go(walker)
+            _switch(walker, on=True)
+            with walker.stage(f"switched on while {what}"):
+                walker.rest(0.3)
+                walker.pictures_there()
         if walker.case.large.open_now:
             walker.key(Qt.Key.Key_Escape)
 
@@ -119,10 +129,11 @@ def _grade(walker: Walker, part: str, place: str, where: str) -> None:
         if place == "large":
             walker.key(Qt.Key.Key_Return)
         walker.pictures_there()
-    _press_and_wait(walker, Qt.Key.Key_3)
-    with walker.stage(f"graded into a hidden category ({where})"):
-        walker.rest(0.2)
-        walker.pictures_there()
+    with _slow_case():
+        _press_and_wait(walker, Qt.Key.Key_3)
+        with walker.stage(f"graded into a hidden category ({where})"):
+            walker.rest(0.2)
+            walker.pictures_there()
     with walker.stage(f"taken back ({where})", SEEN):
         _press_and_wait(walker, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         if place == "large":
@@ -141,6 +152,26 @@ def _see_anew(walker: Walker, part: str) -> None:
     walker.key(Qt.Key.Key_Return)
     walker.rest(0.3)
     walker.key(Qt.Key.Key_Escape)
+
+
+@contextmanager
+def _slow_case() -> Generator[None]:
+    """Rows and facts take their time, as in a large case on a slow disk."""
+    rows, facts = CaseView._answer, details.item_detail
+
+    def slow_rows(view: CaseView, query: Query, *, soon: bool) -> None:
+        time.sleep(_SLOW_S)
+        rows(view, query, soon=soon)
+
+    def slow_facts(*asked: Any) -> ItemDetail:
+        time.sleep(_SLOW_S)
+        return facts(*asked)
+
+    with (
+        mock.patch.object(CaseView, "_answer", slow_rows),
+        mock.patch.object(details, "item_detail", slow_facts),
+    ):
+        yield
 
 
 def _switch(walker: Walker, *, on: bool) -> None:

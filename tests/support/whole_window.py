@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
@@ -44,7 +44,7 @@ def imported_case(folder: Path, pictures: int = 6) -> Path:
     return path
 
 
-class Whole:
+class Opened:
     """A program with its window; waits for what takes its time, as a person would."""
 
     def __init__(self, settings: Path) -> None:
@@ -132,9 +132,14 @@ class Whole:
         jobs = [] if case is None else case.session.jobs.views()
         return f"it says {self.said()}, its jobs are {jobs}"
 
+
+class Whole(Opened):
+    """What a person does in it."""
+
     def ids(self) -> list[int]:
         """The items that are shown, in reading order."""
-        return self.case.pictures.items.shown.ids.tolist()
+        shown: Any = self.case.pictures.items.shown
+        return shown.ids.tolist()
 
     def singles(self) -> list[int]:
         """Those of them that no other item is an exact copy of: graded alone."""

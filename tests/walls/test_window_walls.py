@@ -13,7 +13,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -104,8 +104,7 @@ def imports_by_name(code: str, *modules: str) -> list[int]:
     ]
 
 
-def lines_of(paths: list[Path], finds: object) -> list[str]:
-    assert callable(finds)
+def lines_of(paths: list[Path], finds: Any) -> list[str]:
     return [
         f"{path.relative_to(ROOT).as_posix()}:{line}"
         for path in paths
@@ -122,7 +121,7 @@ def widgets() -> list[type[QWidget]]:
         for kind in vars(importlib.import_module(module.name)).values():
             of_qt = inspect.isclass(kind) and issubclass(kind, QWidget)
             if of_qt and kind.__module__ == module.name:
-                found[f"{kind.__module__}.{kind.__qualname__}"] = kind
+                found[f"{kind.__module__}.{kind.__qualname__}"] = cast("type[QWidget]", kind)
     return list(found.values())
 
 
@@ -232,10 +231,10 @@ def test_no_widget_is_given_the_window_or_the_whole_case():
 
 def test_a_widget_that_is_given_the_window_is_seen():
     class Greedy:
-        def __init__(self, owner: MainWindow) -> None:  # noqa: F821  a name is all it takes
+        def __init__(self, owner: MainWindow) -> None:  # noqa: F821  # pyright: ignore[reportUndefinedVariable]  a name is all it takes
             self.owner = owner
 
-        def show(self, session: Session | None) -> None:  # noqa: F821  a name is all it takes
+        def show(self, session: Session | None) -> None:  # noqa: F821  # pyright: ignore[reportUndefinedVariable]  a name is all it takes
             self.session = session
 
     assert [told.partition("(")[0].rpartition(".")[2] for told in given_too_much(Greedy)] == [

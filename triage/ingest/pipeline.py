@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from triage.store.case import Case
 
 _QUIET_S = 2.0
+_SETTLE_S = 20.0
 _EMPTY = Examined(State.SKIPPED, Reason.EMPTY)
 _NOT_OF_THE_CONTENT = {Reason.DISAPPEARED, Reason.UNREADABLE}
 
@@ -89,6 +90,7 @@ class Pipeline:
         self._hash = HashStage(threads, self._events.put, cancelled)
         self._flight = Flight()
         self._on_the_way: dict[int, Work] = {}
+        self._answered = 0
         self._moved = time.monotonic()
         self._limit = 6 * threads + 32
 
@@ -115,8 +117,21 @@ class Pipeline:
         self._hash.put(work)
 
     def close(self) -> None:
-        """End the hash threads; the other stages belong to the caller."""
+        """End the hash threads; the other stages belong to the caller.
+
+        What the writer has in its hands by then is waited for and counted: where an import is
+        stopped, its row in the audit log must say how many items it decided.
+        """
         self._hash.close()
+        while self._answered < self._records.sent:
+            try:
+                event = self._events.get(timeout=_SETTLE_S)
+            except queue.Empty:
+                return
+            if isinstance(event, Written):
+                self._answered += 1
+                if event.future.exception() is None:
+                    self._tally.count(event.state)
 
     def step(self, timeout_s: float) -> None:
         """Handle one event, or wait for it in vain.
@@ -199,6 +214,7 @@ class Pipeline:
             self._records.record(scoring.hashed, scoring.examined, stored)
 
     def _on_written(self, event: Written) -> None:
+        self._answered += 1
         event.future.result()
         del self._on_the_way[event.work.item.id]
         self._tally.count(event.state)

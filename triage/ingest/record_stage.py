@@ -40,6 +40,8 @@ class RecordStage:
     def __init__(self, case: Case, deliver: Callable[[Written], None]) -> None:
         self._case = case
         self._deliver = deliver
+        self.sent = 0
+        """How many items were handed over."""
 
     def record(
         self, hashed: Hashed, examined: Examined, scores: tuple[tuple[int, bytes], ...] = ()
@@ -87,6 +89,7 @@ class RecordStage:
         self, command: RecordItem, work: Work, state: State, hashed: Hashed | None, media_type: str
     ) -> None:
         future = self._case.send_bulk(command)
+        self.sent += 1
         future.add_done_callback(
             lambda f: self._deliver(Written(work, state, hashed, media_type, f))
         )

@@ -156,7 +156,6 @@ class Driver:
 
     def said(self) -> str:
         """What the program wrote on its standard error stream."""
-        self._stderr.flush()
         return self._log.read_text("utf-8", "replace")
 
     def kill(self) -> None:

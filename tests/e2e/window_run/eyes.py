@@ -85,7 +85,7 @@ class Eyes:
 
 def file_of(said: str) -> str:
     """The file's name in what is said of a tile."""
-    return said.split(", ")[0]
+    return said.split(", ", maxsplit=1)[0]
 
 
 def differ(one: Image.Image, other: Image.Image) -> bool:

@@ -59,7 +59,7 @@ def find(name: str = "", role: str = "", within: str = "") -> list[dict[str, Any
             continue
         if isinstance(widget, QMenu | QMenuBar):
             found += [one for one in _menu_items(widget) if _fits(one, name, role)]
-        interface = QAccessible.queryAccessibleInterface(widget)
+        interface: Any = QAccessible.queryAccessibleInterface(widget)
         if interface is None:
             continue
         told = interface.text(QAccessible.Text.Name)
@@ -75,7 +75,7 @@ def items(name: str) -> list[dict[str, Any]]:
     """What a view of items shows now, in reading order."""
     for widget in QApplication.allWidgets():
         if isinstance(widget, QAbstractItemView) and widget.isVisible():
-            interface = QAccessible.queryAccessibleInterface(widget)
+            interface: Any = QAccessible.queryAccessibleInterface(widget)
             if interface is not None and interface.text(QAccessible.Text.Name) == name:
                 return _cells(interface, widget)
     return []
@@ -183,12 +183,12 @@ def _cells(interface: QAccessibleInterface, view: QAbstractItemView) -> list[dic
     while y <= area.bottom() and len(found) < _MOST_ITEMS:
         x, step = area.left(), 8
         while x <= area.right():
-            cell = interface.childAt(x, y)
+            cell: Any = interface.childAt(x, y)
             rect = QRect() if cell is None else cell.rect()
             if cell is None or not rect.contains(x, y):
                 x += 8
                 continue
-            found.setdefault(rect.getRect(), _cell(cell, rect, area))
+            found.setdefault(_corners(rect), _cell(cell, rect, area))
             x = rect.right() + 1
             step = max(8, min(rect.bottom() - y, rect.height()))
         y += step
@@ -239,3 +239,7 @@ def main(argv: list[str]) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv))
+
+
+def _corners(rect: QRect) -> tuple[int, int, int, int]:
+    return rect.x(), rect.y(), rect.width(), rect.height()

@@ -85,7 +85,9 @@ def _import(found: Findings, case: ReadCase, journal: Journal) -> None:
     counts = case.counts()
     parts = ("analysed", "skipped", "failed", "pending")
     told = " + ".join(f"{part} {counts[part]:,}" for part in parts if part != "pending")
-    found.same("counts, as the window said", f"found {counts['found']:,} = {told}", journal.equation)
+    found.same(
+        "counts, as the window said", f"found {counts['found']:,} = {told}", journal.equation
+    )
     found.same("pending items", counts["pending"], 0)
     found.same("items = files of the sources", counts["found"], case.files_of_sources())
     last = jobs[-1]["detail"]

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import Self
 
 _ZEROS = "0" * 64
 _FILES = """
@@ -33,7 +34,7 @@ class ReadCase:
         place = quote(str(path))
         self._conn = sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)
 
-    def __enter__(self) -> ReadCase:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -56,7 +57,7 @@ class ReadCase:
         """The audit log from its beginning, or its rows of one kind."""
         fields = ("n", "at", "by", "what", "detail", "prev", "hash")
         rows = self._rows(f"SELECT {', '.join(fields)} FROM audit ORDER BY n")
-        told = [dict(zip(fields, row, strict=True)) for row in rows]
+        told: list[dict[str, Any]] = [dict(zip(fields, row, strict=True)) for row in rows]
         for row in told:
             row["detail"] = json.loads(row["detail"])
         return [row for row in told if not what or row["what"] == what]

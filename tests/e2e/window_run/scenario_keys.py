@@ -18,7 +18,100 @@ _MOST_STEPS = 90
 _MOST_PANELS = 8
 
 
-class ByKeys(Way):
+class Keyboard(Way):
+    """How the focus is led to what is meant."""
+
+    def _focus(self) -> Seen:
+        return self.driver.state()["focus"] or {"name": "", "role": "", "value": ""}
+
+    def _expect(self, name: str) -> None:
+        """The keyboard must be there without a key pressed."""
+        self.driver.until(lambda: self._focus()["name"] == name, f"the keyboard at {name!r}", 5)
+
+    def _step(self, key: str, there: Callable[[], bool], what: str) -> None:
+        """Press a key until something is reached; each press must have moved the keyboard on."""
+        for _ in range(_MOST_STEPS):
+            if there():
+                return
+            before = self._where()
+            self.hand.key(key)
+            self.driver.until(lambda: self._where() != before, f"{key} to move on to {what!r}", 5)  # noqa: B023  used before the loop goes on
+        self.driver.shot("not-reached")
+        raise AssertionError(f"{what!r} is not reached by {key}")
+
+    def _where(self) -> tuple[object, ...]:
+        focus, current = self._focus(), self.eyes.current()
+        return focus["name"], focus["role"], focus.get("rect"), current
+
+    def _tab_to(self, name: str) -> None:
+        self._step("Tab", lambda: self._focus()["name"] == name, name)
+
+    def _panel(self, there: Callable[[Seen], bool]) -> None:
+        for _ in range(_MOST_PANELS):
+            if there(self._focus()):
+                return
+            before = self._where()
+            self.hand.key("F6")
+            self.driver.until(lambda: self._where() != before, "F6 to move on", 5)  # noqa: B023  used before the loop goes on
+        raise AssertionError("F6 does not lead to that panel")
+
+    def _to_firearm(self) -> None:
+        if not self._on_firearm():
+            self._panel(lambda focus: focus["name"] == "Suggested categories")
+            self._step("Tab", self._on_firearm, "the row of firearms")
+
+    def _on_firearm(self) -> bool:
+        return self._focus()["name"].startswith("Firearm, threshold ")
+
+    def _choose_radio(self, name: str) -> None:
+        """Tab to a group of choices, then the arrows to the one of this name."""
+
+        def among() -> bool:
+            group = {one["name"] for one in self._group()}
+            return any(told.startswith(name) for told in group)
+
+        self._step("Tab", among, name)
+        self._step("Down", lambda: self._focus()["name"].startswith(name), name)
+
+    def _group(self) -> list[Seen]:
+        """The choices that stand in one column with the one that has the keyboard."""
+        focus = self._focus()
+        if focus["role"] != "RadioButton":
+            return []
+        heading = self._group_of(focus)
+        choices = self.driver.all("", "RadioButton", "Export")
+        return [one for one in choices if self._group_of(one) == heading]
+
+    def _group_of(self, seen: Seen) -> int:
+        """Above or below the second heading of the dialog."""
+        below = self.driver.the("As what", "StaticText", "Export")["rect"][1]
+        return int(seen["rect"][1] > below)
+
+    def _choose(self, letter: str, entry: str) -> None:
+        self.hand.key(f"alt+{letter}")
+        self.driver.until(lambda: self.driver.state()["popup"], "the menu")
+        for _ in range(_MOST_STEPS):
+            if self.driver.state()["menu"] == entry:
+                self.hand.key("Return")
+                return
+            self.hand.key("Down")
+        raise AssertionError(f"{entry!r} is not in the menu")
+
+    def _overwrite(self, text: str) -> None:
+        self.hand.key("ctrl+a")
+        self.hand.type(text)
+        self.driver.until(lambda: self._focus()["value"] == text, f"{text!r} to be written")
+
+    def _leave_by(self, key: str, window: str) -> None:
+        """A key that does what a dialog is for; what completes a path may swallow the first."""
+        if self.driver.state()["popup"]:
+            self.hand.key(key)
+        if self.driver.all("", "", window):
+            self.hand.key(key)
+        self.driver.gone("", "", window)
+
+
+class ByKeys(Keyboard):
     """Two hands on the keyboard, the mouse is not even there."""
 
     def new_case(self, name: str, number: str, examiner: str, folder: Path) -> None:
@@ -148,92 +241,3 @@ class ByKeys(Way):
         self.hand.key("ctrl+q")
 
     # How to get somewhere.
-
-    def _focus(self) -> Seen:
-        return self.driver.state()["focus"] or {"name": "", "role": "", "value": ""}
-
-    def _expect(self, name: str) -> None:
-        """The keyboard must be there without a key pressed."""
-        self.driver.until(lambda: self._focus()["name"] == name, f"the keyboard at {name!r}", 5)
-
-    def _step(self, key: str, there: Callable[[], bool], what: str) -> None:
-        """Press a key until something is reached; each press must have moved the keyboard on."""
-        for _ in range(_MOST_STEPS):
-            if there():
-                return
-            before = self._where()
-            self.hand.key(key)
-            self.driver.until(lambda: self._where() != before, f"{key} to move on to {what!r}", 5)  # noqa: B023  used before the loop goes on
-        self.driver.shot("not-reached")
-        raise AssertionError(f"{what!r} is not reached by {key}")
-
-    def _where(self) -> tuple[object, ...]:
-        focus, current = self._focus(), self.eyes.current()
-        return focus["name"], focus["role"], focus.get("rect"), current
-
-    def _tab_to(self, name: str) -> None:
-        self._step("Tab", lambda: self._focus()["name"] == name, name)
-
-    def _panel(self, there: Callable[[Seen], bool]) -> None:
-        for _ in range(_MOST_PANELS):
-            if there(self._focus()):
-                return
-            before = self._where()
-            self.hand.key("F6")
-            self.driver.until(lambda: self._where() != before, "F6 to move on", 5)  # noqa: B023  used before the loop goes on
-        raise AssertionError("F6 does not lead to that panel")
-
-    def _to_firearm(self) -> None:
-        if not self._on_firearm():
-            self._panel(lambda focus: focus["name"] == "Suggested categories")
-            self._step("Tab", self._on_firearm, "the row of firearms")
-
-    def _on_firearm(self) -> bool:
-        return self._focus()["name"].startswith("Firearm, threshold ")
-
-    def _choose_radio(self, name: str) -> None:
-        """Tab to a group of choices, then the arrows to the one of this name."""
-
-        def among() -> bool:
-            group = {one["name"] for one in self._group()}
-            return any(told.startswith(name) for told in group)
-
-        self._step("Tab", among, name)
-        self._step("Down", lambda: self._focus()["name"].startswith(name), name)
-
-    def _group(self) -> list[Seen]:
-        """The choices that stand in one column with the one that has the keyboard."""
-        focus = self._focus()
-        if focus["role"] != "RadioButton":
-            return []
-        heading = self._group_of(focus)
-        choices = self.driver.all("", "RadioButton", "Export")
-        return [one for one in choices if self._group_of(one) == heading]
-
-    def _group_of(self, seen: Seen) -> int:
-        """Above or below the second heading of the dialog."""
-        below = self.driver.the("As what", "StaticText", "Export")["rect"][1]
-        return int(seen["rect"][1] > below)
-
-    def _choose(self, letter: str, entry: str) -> None:
-        self.hand.key(f"alt+{letter}")
-        self.driver.until(lambda: self.driver.state()["popup"], "the menu")
-        for _ in range(_MOST_STEPS):
-            if self.driver.state()["menu"] == entry:
-                self.hand.key("Return")
-                return
-            self.hand.key("Down")
-        raise AssertionError(f"{entry!r} is not in the menu")
-
-    def _overwrite(self, text: str) -> None:
-        self.hand.key("ctrl+a")
-        self.hand.type(text)
-        self.driver.until(lambda: self._focus()["value"] == text, f"{text!r} to be written")
-
-    def _leave_by(self, key: str, window: str) -> None:
-        """A key that does what a dialog is for; what completes a path may swallow the first."""
-        if self.driver.state()["popup"]:
-            self.hand.key(key)
-        if self.driver.all("", "", window):
-            self.hand.key(key)
-        self.driver.gone("", "", window)

@@ -58,12 +58,16 @@ class ByMouse(Way):
         self.look_large()
 
     def press(self, button: str) -> None:
-        """Click on it."""
+        """Click on it; the keyboard stays where it was."""
+        before = self.driver.state()["focus"]
         self.driver.click(button, "Button")
+        after = self.driver.state()["focus"]
+        if (before and before["name"]) != (after and after["name"]):
+            raise AssertionError(f"a click on {button!r} took the keyboard from the pictures")
 
     def go_on_with_rest(self) -> None:
         """The verb of the banner."""
-        self.driver.click("Go on", "Button")
+        self.press("Go on")
 
     def move_threshold(self, to: float) -> None:
         """Take the handle, drag it, let go."""

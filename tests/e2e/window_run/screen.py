@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
+    from typing import Self
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 _PATIENCE_S = 20.0
@@ -30,7 +31,7 @@ class Screen:
         self._server: subprocess.Popen[bytes] | None = None
         self._manager: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> Screen:
+    def __enter__(self) -> Self:
         reading, writing = os.pipe()
         self._server = subprocess.Popen(
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SIZE, "-nolisten", "tcp"],

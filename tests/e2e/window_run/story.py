@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.e2e.window_run.eyes import differ, file_of
@@ -13,6 +12,7 @@ from tests.e2e.window_run.journal import Exported, Graded, Journal, Moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.e2e.window_run.driver import Driver
     from tests.e2e.window_run.way import Way
@@ -174,7 +174,7 @@ class Story:
         """A held Space lifts the cover of one picture, as long as it is held, and no longer."""
         way, eyes, driver = self._way, self._eyes, self._driver
         way.privacy()
-        name = file_of(self._wait_hidden()[0]["name"])
+        name = file_of(str(self._wait_hidden()[0]["name"]))
         self.journal.privacy = True
         way.to_tile(name)
         tile = next(one for one in eyes.tiles() if file_of(one["name"]) == name)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from typing import TYPE_CHECKING
 
@@ -162,6 +163,28 @@ def test_a_cancelled_import_goes_on_where_it_stopped(run, case, source):
         run(source, ctx=ctx)
     summary = run()
     assert (summary.pending, summary.found) == (0, 6 + FILLED_EXTRAS)
+
+
+def test_a_job_that_was_stopped_in_the_middle_says_how_many_items_it_decided(run, case, tmp_path):
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(80):
+        (many / f"{number:02}.jpg").write_bytes(jpeg_bytes(number))
+
+    class StopsAfterTen(JobContext):
+        def report(self, stage, done, *rest, **more):
+            super().report(stage, done, *rest, **more)
+            if done >= 10:
+                self.cancel()
+
+    with pytest.raises(Cancelled):
+        run(many, ctx=StopsAfterTen())
+    with case.reader() as reader:
+        ended = reader.connection.execute("SELECT detail FROM job").fetchone()[0]
+        decided = reader.connection.execute("SELECT count(*) FROM item WHERE state").fetchone()[0]
+    told = json.loads(ended)
+    assert told["done"] == told["analysed"] == decided
+    assert told["pending"] == 80 - decided
 
 
 def test_the_job_and_its_counts_are_in_the_audit_log(run, case, source):

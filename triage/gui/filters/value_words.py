@@ -6,8 +6,6 @@ import calendar
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QLocale
-
 from triage.core.records import Flag, Reason, State
 from triage.gui.looks import words
 
@@ -94,9 +92,8 @@ def any_of(texts: list[str]) -> str:
 
 
 def threshold(value: float) -> str:
-    """Two digits; three where a pack's own default has them, for 0.118 is not 0.11."""
-    digits = 2 if abs(value * 100 - round(value * 100)) < 1e-4 else 3
-    return QLocale().toString(float(round(value, digits)), "f", digits)
+    """As everywhere in the window."""
+    return words.threshold(value)
 
 
 def days(after: str | None, before: str | None) -> str:

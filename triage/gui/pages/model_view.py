@@ -154,7 +154,7 @@ def _label_row(label: Label) -> tuple[str, ...]:
         safe(label.name),
         safe(label.display),
         "notable" if label.notable else "",
-        words.score(label.threshold),
+        words.threshold(label.threshold),
         safe(label.description),
     )
 

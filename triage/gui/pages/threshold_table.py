@@ -59,13 +59,14 @@ class ThresholdTable(QWidget):
 def _row(pack: str, label: str, value: float, default: float) -> tuple[str, ...]:
     step = value - default
     sign = "+" if step > 0 else "\N{MINUS SIGN}"
-    moved = f"{sign}{_digits(abs(step))}" if step else ""
-    return words.safe(pack), words.safe(label), _digits(value), _digits(default), moved
-
-
-def _digits(value: float) -> str:
-    """Two digits, or more where two would hide a part of it."""
-    return words.score(value) if abs(value * 100 - round(value * 100)) < 1e-4 else f"{value:.4g}"
+    moved = f"{sign}{words.threshold(abs(step))}" if step else ""
+    return (
+        words.safe(pack),
+        words.safe(label),
+        words.threshold(value),
+        words.threshold(default),
+        moved,
+    )
 
 
 def _told(number: int, moved: int) -> str:

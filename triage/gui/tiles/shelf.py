@@ -38,8 +38,8 @@ class Shelf(QObject):
     """Pictures and texts of items, by item id; lives in the GUI thread and never waits.
 
     ``arrived``: these ids have a new picture or text. ``dropped``: everything that was made of
-    pictures must be made anew. ``judged``: other items may be covered than before. ``failed``: the case cannot be read, or has lost its pictures;
-    told once, until ``try_again``.
+    pictures must be made anew. ``judged``: other items may be covered than before. ``failed``:
+    the case cannot be read, or has lost its pictures; told once, until ``try_again``.
     """
 
     arrived = Signal(list)

@@ -109,7 +109,9 @@ class ViewBar(QWidget):
         width = margins.left() + margins.right()
         for place in range(self._line.count()):
             part = self._line.itemAt(place)
-            widget = part.widget()
+            widget = None if part is None else part.widget()
+            if part is None:
+                continue
             if widget is self._suggestion or widget is self._grade:
                 continue
             wish = part.sizeHint().width()
@@ -119,8 +121,10 @@ class ViewBar(QWidget):
 
     def _fill(self) -> None:
         self._line.addWidget(self._name, 1)
-        for part in (self._suggestion, self._grade, self._position):
-            self._line.addWidget(part)
+        for mark in (self._suggestion, self._grade):
+            self._line.addWidget(mark)
+        self._gap(_GAP)
+        self._line.addWidget(self._position)
         self._gap(_GAP)
         self._add("previous", "chevron-left", "Previous picture", "Left", self.stepped, -1)
         self._add("next", "chevron-right", "Next picture", "Right", self.stepped, 1)

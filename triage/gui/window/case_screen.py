@@ -74,8 +74,7 @@ class CaseScreen(QWidget):
     def show_centre(self, *, empty_case: bool, no_match: bool) -> None:
         """Pictures, or why there are none."""
         page = self.drop_hint if empty_case else self.empty if no_match else self.pictures
-        focus = self.focusWidget()
-        had_focus = focus is not None and _within(focus, self.centre)
+        had_focus = _within(self.focusWidget(), self.centre)
         self.centre.setCurrentWidget(page)
         self._aim()
         if had_focus:
@@ -125,7 +124,7 @@ class CaseScreen(QWidget):
         lines.setSpacing(0)
         lines.addWidget(self.chips)
         said = QHBoxLayout()
-        said.setContentsMargins(12, 0, 12, 4)
+        said.setContentsMargins(12, 0, 12, 0)
         said.addWidget(self.banner)
         lines.addLayout(said)
         lines.addWidget(self.centre, 1)
@@ -147,13 +146,14 @@ class CaseScreen(QWidget):
     def _leave_notice(self) -> None:
         """A notice goes with its verb; the keys would go on to whatever stands next to it."""
         focus = self.focusWidget()
-        if focus is not None and (_within(focus, self.banner) or _within(focus, self.toast)):
+        if _within(focus, self.banner) or _within(focus, self.toast):
             self.setFocus()
 
     def _aim(self) -> None:
         """Whoever gives the screen the focus means what stands in its middle."""
         large = self.middle.currentWidget() is self.large
-        self.setFocusProxy(self.large if large else self.centre.currentWidget())
+        centre = self.centre.currentWidget() or self.pictures
+        self.setFocusProxy(self.large if large else centre)
 
     def _fold(self) -> None:
         width = self.width()
@@ -164,7 +164,7 @@ class CaseScreen(QWidget):
             panel.setVisible(self._wanted_panels[name] and width >= room)
 
 
-def _within(widget: QObject, panel: QWidget) -> bool:
+def _within(widget: QObject | None, panel: QWidget) -> bool:
     above: QObject | None = widget
     while above is not None and above is not panel:
         above = above.parent()

@@ -20,10 +20,13 @@ from triage.inference.providers import available, choose
 from triage.ingest.trial import TrialResult, trial
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from triage.gui.looks.settings import Settings
     from triage.gui.session.courier import Courier
+    from triage.gui.window.keymap import Deed
     from triage.inference.providers import Provider
 
 
@@ -68,20 +71,24 @@ class FrontPages(QObject):
         self.page_wanted.emit(self.models)
         self._courier.deliver(self._pool.submit(gather), self, self._take_models)
 
-    def show_keys(self) -> None:
-        """The map of all keys."""
+    def show_keys(self, grades: Sequence[Deed] = ()) -> None:
+        """The map of all keys; ``grades`` are those of the case that is open."""
         own = self._settings.get("keys", dict[str, list[str]]())
         rows = [
             (deed.place, deed.words, tuple(own.get(deed.name, deed.keys)))
             for deed in DEEDS
             if deed.keys
         ]
+        rows += [
+            (deed.place, f"Grade {deed.words}", tuple(own.get(deed.name, deed.keys)))
+            for deed in grades
+        ]
         self.help.show_keys(rows)
         self.page_wanted.emit(self.help)
 
-    def show_about(self) -> None:
+    def show_about(self, grades: Sequence[Deed] = ()) -> None:
         """Versions, licences, logs."""
-        self.show_keys()
+        self.show_keys(grades)
         self.help.show_about()
 
     def close(self) -> None:

@@ -93,14 +93,6 @@ class PictureDesk(QObject):
         """Pick an item as soon as it is shown."""
         self._go_to = item_id
 
-    def take_focus(self) -> None:
-        """The keys belong to the pictures."""
-        self.view.setFocus()
-
-    def to_top(self) -> None:
-        """Another order: begin at its beginning."""
-        self.view.to_top()
-
     def set_privacy(self, privacy: Privacy) -> None:
         """Cover by another rule, from this moment on."""
         self._private = privacy.on
