@@ -30,7 +30,7 @@ def main() -> int:
     sys.path.insert(0, str(_HERE.parent))
     if asked.stage:
         return _play(asked)
-    with tempfile.TemporaryDirectory(prefix="triage-screenshots-") as work:
+    with tempfile.TemporaryDirectory(prefix="cases-") as work:
         from screenshots_kit import material  # noqa: PLC0415  needs the checkout on the path
 
         root = (asked.work or Path(work)) / "material"
@@ -38,7 +38,10 @@ def main() -> int:
             material.draw(root, asked.evidence)
         out = asked.out
         if out.resolve() == _KEPT:
+            if asked.evidence is not None:
+                raise SystemExit("The repository keeps drawn pictures only: say --out with them.")
             out = Path(work) / "shots"
+            _ask_for_kept(asked)
         out.mkdir(parents=True, exist_ok=True)
         failed = [stage.name for stage in STAGES if not _stage(asked, stage, root, out)]
         if out != asked.out and not failed:
@@ -46,6 +49,11 @@ def main() -> int:
     if failed:
         print(f"not all pictures were made on: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _ask_for_kept(asked: argparse.Namespace) -> None:
+    asked.only = sorted({shot.state for shot in kept.KEPT.values()})
+    asked.sizes = sorted({shot.size for shot in kept.KEPT.values()})
 
 
 def _stage(asked: argparse.Namespace, stage: Stage, material: Path, out: Path) -> bool:

@@ -1,27 +1,54 @@
-"""The few pictures that the repository keeps: drawn samples only, palette-reduced."""
+"""The few pictures that the repository keeps: drawn samples only, few colours, small files."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+
+class Shot(NamedTuple):
+    """One picture: the state, where it is shown, and in which theme."""
+
+    state: str
+    size: str
+    theme: str
+
+    @property
+    def taken(self) -> str:
+        """The file's name among all pictures."""
+        return f"{self.state}-{self.size}-{self.theme}.png"
+
+
+_WIDE, _LAPTOP, _SCALED = "1920x1080", "1366x768", "1920x1080@150"
 KEPT = {
-    "one-selected-1920x1080-dark": "window-dark",
-    "one-selected-1920x1080-light": "window-light",
-    "one-selected-1366x768-dark": "window-1366",
+    "window-dark": Shot("one-selected", _WIDE, "dark"),
+    "window-light": Shot("one-selected", _WIDE, "light"),
+    "start": Shot("start", _LAPTOP, "light"),
+    "add-evidence": Shot("add-evidence", _LAPTOP, "dark"),
+    "import-running": Shot("import-running", _LAPTOP, "dark"),
+    "import-stopped": Shot("import-cancelled", _LAPTOP, "light"),
+    "many-selected": Shot("many-selected", _LAPTOP, "dark"),
+    "failed": Shot("failed", _LAPTOP, "light"),
+    "hidden": Shot("hidden", _LAPTOP, "dark"),
+    "threshold": Shot("threshold-dragged", _LAPTOP, "light"),
+    "list": Shot("list", _LAPTOP, "dark"),
+    "large": Shot("large", _LAPTOP, "light"),
+    "export": Shot("export", _LAPTOP, "dark"),
+    "audit-log": Shot("audit-log", _LAPTOP, "light"),
+    "scaled-150": Shot("filtered", _SCALED, "dark"),
 }
-"""Name of a picture as it was taken, and as it is kept."""
-_COLOURS = 192
+"""By the name under which a picture is kept."""
+_COLOURS = 160
 
 
 def keep(shots: Path, folder: Path) -> None:
     """Write the kept pictures small into the folder."""
     folder.mkdir(exist_ok=True)
-    for taken, name in KEPT.items():
-        with Image.open(shots / f"{taken}.png") as picture:
-            small = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
-            small.save(folder / f"{name}.png", optimize=True)
+    for name, shot in KEPT.items():
+        with Image.open(shots / shot.taken) as picture:
+            small = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        small.save(folder / f"{name}.png", optimize=True)

@@ -23,6 +23,9 @@ from triage.core.errors import CaseError
 from triage.core.filters import Filter, Sort
 from triage.gui.session.views import Views
 from triage.store.case import Case
+from triage.store.columns import Columns
+
+ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
 
 
 def names(folder):
@@ -148,11 +151,10 @@ def test_a_running_job_is_stopped_before_the_case_closes(qtbot, tmp_path):
 def test_nothing_is_told_of_questions_that_closing_cut_short(qtbot, tmp_path):
     case, ids = scored_case(tmp_path)
     begun = threading.Event()
-    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
 
     def count_for_ever(conn):
         conn.set_progress_handler(begun.set, 1000)
-        return conn.execute(endless).fetchone()
+        return conn.execute(ENDLESS).fetchone()
 
     with opened(qtbot, case) as told:
         told.rows()
@@ -169,6 +171,21 @@ def test_nothing_is_told_of_questions_that_closing_cut_short(qtbot, tmp_path):
         assert told.views.count_each([Filter()]).cancelled()
         QCoreApplication.sendPostedEvents()
         assert heard == []
+        assert told.failed == []
+
+
+def test_a_long_reading_of_the_case_is_broken_off_without_a_word(qtbot, tmp_path, monkeypatch):
+    case, _ids = scored_case(tmp_path)
+    begun = threading.Event()
+
+    def read_for_ever(conn):
+        conn.set_progress_handler(begun.set, 1000)
+        return conn.execute(ENDLESS).fetchone()
+
+    monkeypatch.setattr(Columns, "load", read_for_ever)
+    with opened(qtbot, case) as told:
+        told.until(begun.is_set)
+        assert close(qtbot, told.session) is None
         assert told.failed == []
 
 

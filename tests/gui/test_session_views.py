@@ -75,6 +75,27 @@ def test_items_that_came_are_shown_after_a_refresh(qtbot, tmp_path):
         told.until(lambda: told.rows().position_of(new) is not None)
 
 
+def test_what_is_asked_for_at_once_waits_for_no_pause(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("triage.gui.session.case_view._LEAST_PAUSE_S", 10_000.0)
+    case, _ids = scored_case(tmp_path)
+    with opened(qtbot, case) as told:
+        told.rows()
+        (new,) = add_scored(case, [20])
+        told.views.refresh(at_once=True)
+        told.until(lambda: told.rows().position_of(new) is not None)
+
+
+def test_a_filter_is_answered_while_a_refresh_waits(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("triage.gui.session.case_view._LEAST_PAUSE_S", 10_000.0)
+    case, ids = scored_case(tmp_path)
+    with opened(qtbot, case) as told:
+        told.rows()
+        add_scored(case, [20])
+        told.views.refresh()
+        assert told.ask(Filter(labels=("cat",))).wanted.labels == ("cat",)
+        assert len(told.ask(Filter())) == len(ids)
+
+
 def test_a_filter_of_an_unknown_label_is_told_once_and_shows_nothing(qtbot, tmp_path):
     case, ids = scored_case(tmp_path)
     unknown = Filter(labels=("unicorn",))

@@ -328,6 +328,31 @@ def test_a_new_rule_closes_the_tooltip_of_a_tile(qtbot, shelf, secret, tips, hov
     assert tips[1:] == [None]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_a_tooltip_that_a_new_rule_closes_is_gone_at_once(qtbot, shelf, secret, hover):
+    _, shown = hover
+    assert shows_secret(seen(qtbot, shelf, secret, hidden=False))
+    assert shown(facts_of(secret, hidden=False))
+    assert tooltip.QToolTip.isVisible()
+    shelf.set_privacy(ON)
+    assert not tooltip.QToolTip.isVisible()
+
+
+def test_a_tooltip_whose_picture_is_not_kept_any_more_is_judged_anew(
+    qtbot, shelf, secret, rule, tips, hover
+):
+    _, shown = hover
+    seen(qtbot, shelf, secret, hidden=False)
+    shown(facts_of(secret, hidden=False))
+    shelf._stock.kept.clear()
+    before = tooltip.QToolTip.text()
+    rule.hidden.add(secret)
+    shelf.set_guard(rule.covers)
+    assert tooltip.QToolTip.text() != before
+    settle(qtbot, shelf)
+    assert [shows_secret(picture) for picture in tips] == [True, *[False] * (len(tips) - 1)]
+
+
 def test_a_new_rule_leaves_the_tooltip_of_a_button_alone(qtbot, shelf, secret, tips, hover):
     seen(qtbot, shelf, secret, hidden=False)
     hover[1](facts_of(secret, hidden=False))

@@ -185,6 +185,15 @@ def test_what_did_not_change_is_not_told_again(qtbot, case, shelf):
     assert told == []
 
 
+def test_a_page_that_wants_less_than_a_preview_does_not_wait_for_ever(qtbot, case, shelf):
+    (item_id,) = fill(case, [jpeg(RED)])
+    shelf.set_reader_path(case.path)
+    shelf.picture(item_id, False, QSize(320, 240), alone=True)
+    shelf.want([(item_id, False)])
+    qtbot.waitUntil(lambda: not shelf._orders._asked)
+    assert near(shown(shelf, item_id), RED)
+
+
 def test_at_most_a_dozen_pictures_are_made_in_a_frame(qtbot, case, shelf, monkeypatch):
     ids = fill(case, [jpeg((n, 0, 0), 32, 24) for n in range(30)])
     frames = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -43,6 +44,7 @@ _CONTROLS = (
     QTabBar,
 )
 _Kind = TypeVar("_Kind", bound=QWidget)
+_ROUND_TRIP = 80  # so many stops that were met before, and the walk is over
 _ROUNDING = 1  # a text's width is no whole number of pixels
 
 
@@ -88,6 +90,32 @@ def unreachable_by_keyboard(widget: QWidget) -> list[str]:
         and not _is_inside_a_control(child)
         and not _has_key(child)
     ]
+
+
+def not_met_by_tab(widget: QWidget) -> list[str]:
+    """Controls that take Tab by what they say, but that nobody meets who presses it again."""
+    window = widget.window()
+    window.activateWindow()
+    _settle()
+    wanted = {child for child in _shown(widget, QWidget) if _is_a_stop(child)}
+    met: set[QWidget] = set()
+    idle = 0
+    while idle < _ROUND_TRIP and not wanted <= met:
+        focus = QApplication.focusWidget()
+        idle = idle + 1 if focus is None or focus in met else 0
+        if focus is not None:
+            met.add(focus)
+        QTest.keyClick(focus or window, Qt.Key.Key_Tab)
+    return [_called(child) for child in wanted - met]
+
+
+def _is_a_stop(widget: QWidget) -> bool:
+    takes = isinstance(widget, _CONTROLS) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    if not takes or not widget.isEnabled() or widget.focusProxy() is not None:
+        return False
+    # Of radio buttons that belong together Tab meets the chosen one, arrows the others.
+    other = isinstance(widget, QRadioButton) and widget.autoExclusive() and not widget.isChecked()
+    return not other and not _is_inside_a_control(widget)
 
 
 def _settle() -> None:

@@ -108,8 +108,9 @@ def walk_open(walker: Walker) -> None:
     _open_large(walker, "00_a_checker")
     _say_widget(walker, "large", case.screen.large.picture)
     walker.key(Qt.Key.Key_Z)
-    walker.pictures_there()
-    walker.say("large, pixel by pixel", SEEN, _single_pixels(case.screen.large.picture))
+    large = case.screen.large.picture
+    walker.until(lambda: _single_pixels(large), "the picture pixel by pixel")
+    walker.say("large, pixel by pixel", SEEN, _single_pixels(large))
     walker.key(Qt.Key.Key_Escape)
     walker.program.actions["privacy"].trigger()
 

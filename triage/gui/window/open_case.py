@@ -162,8 +162,8 @@ class OpenCase(QObject):
         session.grading.stack_changed.connect(self._show_undo)
         session.grading.changed.connect(pictures.judge)
         session.grading.changed.connect(self.inspect.look)
-        self.filters.reordered.connect(pictures.view.to_top)
-        screen.search.finished.connect(pictures.view.setFocus)
+        self.filters.reordered.connect(lambda: pictures.view.to_top())  # noqa: PLW0108  the view of that moment
+        screen.search.finished.connect(lambda: pictures.view.setFocus())  # noqa: PLW0108  the same
         screen.chips.size_changed.connect(pictures.grid.set_tile_size)
         screen.chips.view_changed.connect(pictures.show_view)
         pictures.grid.tile_size_changed.connect(screen.chips.show_size)
