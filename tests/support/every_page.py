@@ -131,7 +131,7 @@ def _dialogs_of_case(whole: Whole) -> Iterator[tuple[str, QWidget]]:
 
 
 def _ask_closing(whole: Whole) -> None:
-    from triage.gui.work.closing import ask_closing  # noqa: PLC0415  only this dialog
+    from triage.gui.work.closing import ask_closing
 
     ask_closing(whole.window, ["Importing evidence"])
 

@@ -231,10 +231,10 @@ def test_no_widget_is_given_the_window_or_the_whole_case():
 
 def test_a_widget_that_is_given_the_window_is_seen():
     class Greedy:
-        def __init__(self, owner: MainWindow) -> None:  # noqa: F821  # pyright: ignore[reportUndefinedVariable]  a name is all it takes
+        def __init__(self, owner: MainWindow) -> None:  # noqa: F821  a name will do  # pyright: ignore[reportUndefinedVariable]  it is
             self.owner = owner
 
-        def show(self, session: Session | None) -> None:  # noqa: F821  # pyright: ignore[reportUndefinedVariable]  a name is all it takes
+        def show(self, session: Session | None) -> None:  # noqa: F821  a name will do  # pyright: ignore[reportUndefinedVariable]  it is
             self.session = session
 
     assert [told.partition("(")[0].rpartition(".")[2] for told in given_too_much(Greedy)] == [
