@@ -66,7 +66,7 @@ def _pictures(whole: Whole) -> Iterator[tuple[str, QWidget]]:
     case.show_view("list")
     yield "list", whole.window
     case.show_view("grid")
-    case.filters.ask(Filter(text="nowhere to be found", gps=True))
+    case.filters.ask(Filter(text="nowhere to be found", has_gps=True))
     whole.until(lambda: len(case.pictures.items.shown) == 0)
     QTest.qWait(100)
     yield "empty result", whole.window

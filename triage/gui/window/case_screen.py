@@ -17,10 +17,11 @@ from triage.gui.looks.widgets import Banner, Toast
 from triage.gui.viewing.large_view import LargeView
 from triage.gui.window.drop_hint import DropHint
 from triage.gui.window.header import Header
+from triage.gui.window.passing_stack import PassingStack
 from triage.gui.work.status_bar import StatusBar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QResizeEvent
 
 _LEFT, _RIGHT = 296, 372
 _ROOM_FOR_INSPECTOR = 1120
@@ -49,14 +50,13 @@ class CaseScreen(QWidget):
         self.inspector = Inspector()
         self.status = StatusBar()
         self.pictures = pictures
-        self.centre = QStackedWidget()
+        self.centre = PassingStack()
         for page in (pictures, self.empty, self.drop_hint):
             self.centre.addWidget(page)
         self.middle = QStackedWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._wanted_panels = {"filters": True, "inspector": True}
         self._lay_out()
-        self._aim()
         self.toast = Toast(self.middle)
         for verbs in (self.banner.acted, self.banner.dismissed, self.toast.acted):
             verbs.connect(self._leave_notice)
@@ -76,7 +76,6 @@ class CaseScreen(QWidget):
         page = self.drop_hint if empty_case else self.empty if no_match else self.pictures
         had_focus = _within(self.focusWidget(), self.centre)
         self.centre.setCurrentWidget(page)
-        self._aim()
         if had_focus:
             page.setFocus()
 
@@ -84,7 +83,6 @@ class CaseScreen(QWidget):
         """The large picture instead of the grid, the panels stay."""
         page = self.large if on else self._grid_side
         self.middle.setCurrentWidget(page)
-        self._aim()
         self.setFocus()
 
     def focus_next_panel(self, *, back: bool = False) -> None:
@@ -98,6 +96,11 @@ class CaseScreen(QWidget):
             panel = seen[(now + (-step if back else step)) % len(seen)]
             if _focus_first(panel):
                 return
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever gives the screen the focus means what stands in its middle."""
+        large = self.middle.currentWidget() is self.large
+        (self.large if large else self.centre).setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Panels fold where there is no room for them."""
@@ -148,12 +151,6 @@ class CaseScreen(QWidget):
         focus = self.focusWidget()
         if _within(focus, self.banner) or _within(focus, self.toast):
             self.setFocus()
-
-    def _aim(self) -> None:
-        """Whoever gives the screen the focus means what stands in its middle."""
-        large = self.middle.currentWidget() is self.large
-        centre = self.centre.currentWidget() or self.pictures
-        self.setFocusProxy(self.large if large else centre)
 
     def _fold(self) -> None:
         width = self.width()

@@ -87,7 +87,7 @@ class GradeDesk(QObject):
 
     def _tell(self, graded: Graded) -> None:
         if graded.note == "undo":
-            self._toast.show_text(f"Taken back: {words.noun(len(graded.ids), 'grade', 'grades')}.")
+            self._toast.show_text(f"Taken back: {words.noun(graded.items, 'grade', 'grades')}.")
             return
         amount = words.noun(graded.items, "picture", "pictures")
         copies = ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from triage.gui.pages.case_page import CasePage
 from triage.gui.pages.verify_words import VerifyChoice, VerifyResult
 from triage.gui.window.check_job import check
+from triage.gui.window.passing_stack import PassingStack
 from triage.gui.work.jobs_page import JobsPage
 from triage.store import audit, provenance
 from triage.store.case_facts import CaseFacts, case_facts
@@ -45,12 +45,11 @@ class PagesDesk(QObject):
         super().__init__(parent)
         self._session = session
         self._screen = screen
-        self.host = QStackedWidget()
+        self.host = PassingStack()
         self.case_page = CasePage()
         self.jobs_page = JobsPage()
         for page in (screen, self.case_page, self.jobs_page):
             self.host.addWidget(page)
-        self.host.setFocusProxy(screen)
         self.case_page.locate_wanted.connect(evidence.locate)
         self._wire()
 
@@ -76,7 +75,6 @@ class PagesDesk(QObject):
 
     def _show(self, page: QWidget) -> None:
         self.host.setCurrentWidget(page)
-        self.host.setFocusProxy(page)
         page.setFocus()
 
     def _wire(self) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QStackedWidget
 
 from triage.core.records import State
 from triage.gui.grid.grid_view import GridView
@@ -15,6 +14,7 @@ from triage.gui.grid.list_view import ListView
 from triage.gui.tiles.delegate import TileDelegate
 from triage.gui.tiles.drag_picture import MOST_TILES, drag_picture
 from triage.gui.tiles.shelf import Shelf
+from triage.gui.window.passing_stack import PassingStack
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -49,7 +49,7 @@ class PictureDesk(QObject):
         self.shelf = Shelf(self)
         self.grid = GridView(self.items)
         self.list = ListView(self.items)
-        self.stack = QStackedWidget()
+        self.stack = PassingStack()
         self._views = views
         self._delegate = TileDelegate(self.shelf, self.grid)
         self._go_to: int | None = None
@@ -64,7 +64,6 @@ class PictureDesk(QObject):
             view.drag_picture = self._drag_picture
             view.visible_changed.connect(self._want)
             view.reveal_changed.connect(self.reveal)
-        self.stack.setFocusProxy(self.grid)
         self.shelf.arrived.connect(self.items.touch)
         self.shelf.dropped.connect(self._repaint)
         for signal in (self.shelf.dropped, self.shelf.judged):
@@ -132,7 +131,6 @@ class PictureDesk(QObject):
         if self.view is not view:
             had_focus = self.view.hasFocus()
             self.stack.setCurrentWidget(view)
-            self.stack.setFocusProxy(view)
             if had_focus:
                 view.setFocus()
 
