@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from drawn_pictures import write_pictures
-from grid_measures import Heartbeat, with_p99
+from grid_measures import Elbowroom, Heartbeat, with_p99
 from grid_stage import HEIGHT, PERSON, WIDTH, PaintWatch, application, pictures_lacking
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -109,14 +109,15 @@ class Importing(QObject):
         desk = case.pictures
         grader = Grader(desk, self._watch)
         self._watch.painted.connect(lambda moment: self._look(desk, moment))
-        beat = Heartbeat()
+        beat, room = Heartbeat(), Elbowroom()
         beat.start()
         self._begin(case, pictures)
         self._grade_meanwhile(case, grader)
         took = time.perf_counter() - self._began
         late = beat.stop()
+        waited = room.row("import: GUI thread waited for a processor")
         self._leave()
-        return self._rows(late, grader.painted_ms, took)
+        return [*self._rows(late, grader.painted_ms, took), waited]
 
     def _begin(self, case: OpenCase, pictures: Path) -> None:
         request = ImportRequest(folders=(pictures,), by=PERSON, packs=tuple(installed().packs))

@@ -54,6 +54,29 @@ class Heartbeat(QObject):
             self._due += BEAT_S
 
 
+class Elbowroom:
+    """How much of the time this thread was ready to run and other programs had the processors.
+
+    What the event loop is late by then is the machine's doing, not the window's.
+    """
+
+    _TOLD = Path("/proc/self/schedstat")
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+        self._waited_s = self._waited()
+
+    def row(self, what: str) -> dict[str, Any]:
+        """A row in per cent of the time since the beginning; 0 where the system does not say."""
+        share = (self._waited() - self._waited_s) / (time.perf_counter() - self._began)
+        return row(what, [100 * share], "%")
+
+    def _waited(self) -> float:
+        if not self._TOLD.exists():
+            return 0.0
+        return int(self._TOLD.read_text(encoding="ascii").split()[1]) / 1e9
+
+
 def with_p99(what: str, samples: list[float], unit: str = "") -> dict[str, Any]:
     """A row that says the 99th percentile too."""
     figures = row(what, samples, unit)
@@ -61,10 +84,10 @@ def with_p99(what: str, samples: list[float], unit: str = "") -> dict[str, Any]:
 
 
 def memory_mb(case: Path) -> dict[str, float]:
-    """RSS and PSS of this process in MB, and the PSS without the pages of the case itself.
+    """RSS and PSS of this process in MB, and ``own``: RSS without the pages of the case itself.
 
-    Those the system reads ahead and takes back as it likes. What Python and the C library hold
-    free is given back first.
+    Those the system reads ahead and takes back as it likes; and PSS changes with whatever other
+    program happens to use the same libraries. What the C library holds free is given back first.
     """
     gc.collect()
     if sys.platform == "linux":
@@ -79,9 +102,9 @@ def memory_mb(case: Path) -> dict[str, float]:
             elif word in {"Rss", "Pss"}:
                 bytes_ = int(rest.split()[0]) * 1024
                 sums[word] += bytes_ / _MB
-                if word == "Pss" and mapped.startswith(str(case)):
+                if word == "Rss" and mapped.startswith(str(case)):
                     sums["of case"] += bytes_ / _MB
-    return {"rss": sums["Rss"], "pss": sums["Pss"], "own": sums["Pss"] - sums["of case"]}
+    return {"rss": sums["Rss"], "pss": sums["Pss"], "own": sums["Rss"] - sums["of case"]}
 
 
 def bytes_within(thing: object) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Final
 
-from grid_measures import Heartbeat, with_p99
+from grid_measures import Elbowroom, Heartbeat, with_p99
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
@@ -146,6 +146,7 @@ def scrolling(stage: Stage, frames: int) -> Iterator[Row]:
     blank = stage.blank
     grids = Hand(grid.viewport(), grid, grid.verticalScrollBar(), frames)
     controls = Hand(blank, blank, blank, frames)
+    room = Elbowroom()
     for place, way in enumerate(grids.ways):
         for with_beat in (False, True):
             stage.show_page(blank)
@@ -157,6 +158,7 @@ def scrolling(stage: Stage, frames: int) -> Iterator[Row]:
             what = "event loop late" if with_beat else "GUI CPU a frame"
             yield make(f"scrolling by {way}: {what}", samples)
             yield make(f"control, {way}: {what}", control)
+    yield room.row("scrolling: GUI thread waited for a processor")
 
 
 def _go_to(stage: Stage, way: str, part: float) -> None:

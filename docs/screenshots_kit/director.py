@@ -5,18 +5,15 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, QRect, QSize, QTimer
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from PySide6.QtCore import QEvent
 
+from screenshots_kit.camera import Camera
 from screenshots_kit.material import BY
-from triage.core.records import State
-from triage.gui.looks import theme
+from screenshots_kit.turns import dialogs, rest, until
 from triage.gui.looks.settings import Settings
 from triage.gui.window.program import Program
 
@@ -24,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
     from screenshots_kit.material import Material
     from screenshots_kit.stages import Stage
@@ -32,9 +29,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Recent = Sequence[Mapping[str, str]]
-_PATIENCE_S = 90.0
-_REST_S = 0.45
-"""Long enough for the inspector to follow, and for a preview to be decoded."""
 
 
 class Director:
@@ -56,6 +50,7 @@ class Director:
         self._out = out
         self._themes = themes
         self._program: Program | None = None
+        self._camera: Camera
         self._number = 0
         self._scenes = Path(tempfile.mkdtemp(prefix="scene-", dir=material.root))
 
@@ -89,8 +84,9 @@ class Director:
         settings = Settings(self.place() / "settings.json")
         settings.set("people", [BY, "A. Duarte"])
         settings.set("recent", list(recent))
-        self._program = Program(settings)
-        self._size(self._stage.windows[0])
+        program = self._program = Program(settings)
+        self._camera = Camera(program, self._stage, self._out, self._themes)
+        self._camera.set_size(self._stage.windows[0])
         self.program.begin(case, [], BY)
 
     def open(self) -> None:
@@ -122,19 +118,13 @@ class Director:
             with contextlib.suppress(TimeoutError, RuntimeError):
                 self.end()
 
-    def until(self, condition: Callable[[], bool], patience: float = _PATIENCE_S) -> None:
+    def until(self, condition: Callable[[], bool]) -> None:
         """Let the program run until something is so."""
-        end = time.monotonic() + patience
-        while not condition():
-            if time.monotonic() > end:
-                raise TimeoutError("what was waited for did not come")
-            self._turn()
+        until(condition)
 
-    def rest(self, seconds: float = _REST_S) -> None:
+    def rest(self, seconds: float | None = None) -> None:
         """Let the program run for a moment."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self._turn()
+        rest() if seconds is None else rest(seconds)
 
     def answer(self, future: Future[T]) -> T:
         """What a thread of the program answers."""
@@ -143,14 +133,11 @@ class Director:
 
     def until_pictures(self) -> None:
         """Wait until everything in sight that has a picture shows it."""
-        self.rest(0.2)
-        self.until(lambda: not self._lacking())
-        self.rest()
+        self._camera.until_pictures()
 
     def dialogs(self) -> list[QDialog]:
         """Dialogs that are open."""
-        found = QApplication.topLevelWidgets()
-        return [one for one in found if isinstance(one, QDialog) and one.isVisible()]
+        return dialogs()
 
     def until_dialog(self) -> QDialog:
         """The next dialog."""
@@ -177,95 +164,11 @@ class Director:
         self.rest()
         return item_id
 
-    def snap(self, state: str, *, quick: bool = False) -> None:
+    def snap(self, state: str, *, quick: bool = False, shows: QWidget | None = None) -> None:
         """Pictures of the program as it is, in each theme and size.
 
-        ``quick``: of something that does not wait.
+        ``quick``: of something that does not wait. ``shows``: a part of the inspector that is
+        scrolled to, as far as it goes.
         """
-        if state not in self.wanted:
-            return
-        for size in self._stage.windows:
-            self._size(size)
-            for choice in self._themes:
-                self.program.front_pages.preferences.theme_chosen.emit(choice)
-                self._settle(quick=quick)
-                name = f"{state}-{self._stage.picture_of(size)}-{choice}.png"
-                self._shown().save(str(self._out / name))
-        self._size(self._stage.windows[0])
-        self._settle(quick=quick)
-
-    def _settle(self, *, quick: bool) -> None:
-        if quick:
-            self.rest(0.12)
-        elif self.program.case is not None:
-            self.until_pictures()
-        else:
-            self.rest()
-
-    def _shown(self) -> QImage:
-        window = self.program.window
-        others = [one for one in QApplication.topLevelWidgets() if _lies_over(one, window)]
-        if not others:
-            return window.grab().toImage()
-        screen = window.screen().grabWindow(0).toImage()
-        ratio = window.devicePixelRatioF()
-        corner, size = window.geometry().topLeft(), window.size()
-        room = QRect(
-            round(corner.x() * ratio),
-            round(corner.y() * ratio),
-            round(size.width() * ratio),
-            round(size.height() * ratio),
-        )
-        for dialog in (one for one in others if isinstance(one, QDialog)):
-            _frame(screen, dialog, ratio)
-        return screen.copy(room)
-
-    def _size(self, size: tuple[int, int]) -> None:
-        window = self.program.window
-        window.setGeometry(0, 0, *size)
-        self.rest(0.1)
-        for dialog in self.dialogs():
-            # Without a window manager nobody keeps a dialog in the middle.
-            dialog.move(window.rect().center() - dialog.rect().center())
-
-    def _lacking(self) -> bool:
-        case = self.program.case
-        if case is None:
-            return False
-        pictures = case.pictures
-        for position in range(*pictures.grid.in_sight()):
-            facts = pictures.items.shown.facts(position)
-            if facts.state is not State.ANALYSED:
-                continue
-            if pictures.shelf.picture(facts.item_id, facts.hidden, _box(case)) is None:
-                return True
-        return False
-
-    def _turn(self) -> None:
-        # Not the application's own loop: leaving that would ask the window to close.
-        loop = QEventLoop()
-        QTimer.singleShot(10, loop.quit)
-        loop.exec()
-
-
-def _box(case: OpenCase) -> QSize:
-    grid = case.pictures.grid
-    return grid.picture_box * grid.devicePixelRatioF()
-
-
-def _frame(screen: QImage, dialog: QDialog, ratio: float) -> None:
-    """The line around a dialog that a window manager draws; under Xvfb there is none."""
-    painter = QPainter(screen)
-    painter.setPen(QPen(theme.current().secondary, 1))
-    place = dialog.geometry()
-    painter.drawRect(
-        round(place.left() * ratio) - 1,
-        round(place.top() * ratio) - 1,
-        round(place.width() * ratio) + 1,
-        round(place.height() * ratio) + 1,
-    )
-    painter.end()
-
-
-def _lies_over(widget: QWidget, window: QWidget) -> bool:
-    return widget is not window and widget.isVisible() and not isinstance(widget, QToolTip)
+        if state in self.wanted:
+            self._camera.snap(state, quick=quick, shows=shows)

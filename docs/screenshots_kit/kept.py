@@ -35,6 +35,7 @@ KEPT = {
     "failed": Shot("failed", _LAPTOP, "light"),
     "hidden": Shot("hidden", _LAPTOP, "dark"),
     "threshold": Shot("threshold-dragged", _LAPTOP, "light"),
+    "no-match": Shot("no-match", _LAPTOP, "dark"),
     "list": Shot("list", _LAPTOP, "dark"),
     "large": Shot("large", _LAPTOP, "light"),
     "export": Shot("export", _LAPTOP, "dark"),

@@ -37,11 +37,15 @@ def items(director: Director) -> None:
     director.until_pictures()
     _pick_many(director)
     director.snap("many-selected")
-    for state, name in (("failed", _failed(director)), ("copies", COPIED), ("no-metadata", _BARE)):
+    one = case.screen.inspector.one
+    for state, name, section in (
+        ("failed", _failed(director), one.metadata),
+        ("no-metadata", _BARE, one.metadata),
+        ("copies", COPIED, one.copies),
+        ("gps", _GPS, one.metadata),
+    ):
         director.pick(name)
-        director.snap(state)
-    director.pick(_GPS)
-    director.snap("gps")
+        director.snap(state, shows=section)
     _grade(director)
     _filters(director)
     _ways_of_seeing(director)
@@ -117,7 +121,7 @@ def _filters(director: Director) -> None:
     case.filters.ask(chosen)
     director.until_pictures()
     director.snap("filtered")
-    case.filters.ask(Filter(text="harbour", labels=("general/knife",), grades=(1,)))
+    case.filters.ask(Filter(text="DCIM", labels=("general/screenshot",)))
     director.until(case.screen.empty.isVisible)
     director.rest()
     director.snap("no-match")

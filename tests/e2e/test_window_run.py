@@ -42,3 +42,6 @@ def test_case_log_report_and_copies_say_what_was_done_at_the_window(
     found = read_back(journal)
     assert found["differs"] == {}
     assert len(found["holds"]) > 30
+    copy = next((tmp_path / "work" / "copies" / "files").rglob("*.jpg"))
+    copy.write_bytes(b"another picture")
+    assert list(read_back(journal)["differs"]) == ["files: files that are not as its manifest says"]

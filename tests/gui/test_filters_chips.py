@@ -54,9 +54,7 @@ def test_a_chip_removes_its_part(bar: ChipBar, qtbot: Any):
 def test_the_others_keep_their_widgets_and_the_focus_its_place(bar: ChipBar):
     first, second, third = bar.row.chips()
     second.setFocus()
-    remove, following = second.focusProxy(), third.focusProxy()
-    assert remove is not None
-    assert following is not None
+    remove, following = second.stop, third.stop
     QTest.keyClick(remove, Qt.Key.Key_Delete)
     assert bar.row.chips() == [first, third]
     assert following.hasFocus()
@@ -241,3 +239,10 @@ def test_showing_a_text_says_nothing_and_typing_stays(search: SearchField, said:
     QTest.keyClicks(search, "es")
     search.show_text("beach")
     assert search.text() == "beaches"
+
+
+def test_a_searched_text_is_not_quoted_twice(qtbot: Any):
+    empty = EmptyResult()
+    qtbot.addWidget(empty)
+    empty.show_choices([("“DCIM”", Filter(), 24)])
+    assert [button.text() for button in empty.buttons] == ["Remove “DCIM” → 24"]

@@ -188,10 +188,12 @@ def test_tiles_grow_until_they_fill_their_row(grid):
         assert max(gaps) <= 6  # what is left over of steps of four pixels, never a hole
 
 
-def test_a_tile_is_about_as_wide_as_was_chosen_or_wider_but_never_as_two(grid):
-    for width in WIDTHS:
+@pytest.mark.parametrize("size", measures.SIZES)
+def test_a_tile_is_about_as_wide_as_was_chosen(grid, size):
+    grid.set_tile_size(size)
+    for width in (*WIDTHS, 612, 720):
         grid.resize(width, 600)
-        assert 160 * 7 // 8 < grid.picture_box.width() < 2 * 160
+        assert 0.7 < grid.picture_box.width() / size < 1.42
         assert grid.picture_box.height() * 4 == grid.picture_box.width() * 3
 
 

@@ -121,7 +121,6 @@ def test_the_keys_are_with_the_pictures_after_a_verb_of_the_banner(case: Path, s
         assert whole.window.focusWidget() is whole.case.pictures.grid
 
 
-@pytest.mark.skip(reason="known: the focus is lost between hint and pictures; issue 5 goes on")
 def test_the_keys_go_from_the_hint_to_the_pictures_when_they_come(
     settings: Path, more: Path, tmp_path: Path
 ):

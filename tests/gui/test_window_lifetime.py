@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from tests.support.many_openings import Left, Rounds, look
 from tests.support.whole_window import Whole, imported_case, whole_window
@@ -34,7 +35,11 @@ def ours() -> list[str]:
 
 def timers() -> list[QTimer]:
     """Timers that are running, of any object that Python knows."""
-    return [one for one in gc.get_objects() if isinstance(one, QTimer) and one.isActive()]
+    return [
+        one
+        for one in gc.get_objects()
+        if isinstance(one, QTimer) and isValid(one) and one.isActive()
+    ]
 
 
 @pytest.fixture

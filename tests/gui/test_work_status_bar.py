@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from triage.core.job import JobState, Progress
-from triage.gui.looks.widgets import LinkButton
+from triage.gui.looks.widgets import ElidedLabel, LinkButton
 from triage.gui.session.counted import CaseStatus
 from triage.gui.session.job_view import JobView
 from triage.gui.work.sharing import Part, shares
@@ -42,6 +42,16 @@ def test_equation_stands_there_without_a_job(bar):
     bar.show_status(WHOLE)
     assert bar.status_text() == "found 31,204 = analysed 30,310 + skipped 702 + failed 192"
     assert bar._check.isVisible()
+
+
+def test_a_reader_of_the_screen_hears_the_equation_and_the_device(bar):
+    bar.show_status(replace(WHOLE, device="CPU"))
+    said = {
+        label.accessibleName(): label.accessibleDescription()
+        for label in bar.findChildren(ElidedLabel)
+    }
+    assert said["Reconciliation"] == bar.status_text()
+    assert said["Device"] == "CPU"
 
 
 def test_pending_items_are_part_of_the_equation(bar):

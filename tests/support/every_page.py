@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 SIZES = ((1280, 720), (1920, 1080))
 THEMES = ("dark", "light")
+_PATIENCE_S = 2.0
 
 
 def sights(whole: Whole, case: Path) -> Iterator[tuple[str, QWidget]]:
@@ -49,6 +51,8 @@ def sights(whole: Whole, case: Path) -> Iterator[tuple[str, QWidget]]:
 def _pictures(whole: Whole) -> Iterator[tuple[str, QWidget]]:
     case = whole.case
     first, second, *_ = whole.singles()
+    whole.until(lambda: bool(case.screen.filters.labels.rows()))
+    QTest.qWait(200)
     yield "grid", whole.window
     case.pictures.items.picked.pick(first)
     whole.until(lambda: case.inspect.detail is not None)
@@ -148,13 +152,27 @@ def _dialog(whole: Whole, name: str, ask: Callable[[], object]) -> Iterator[tupl
 
 def faults_of(sight: QWidget) -> list[str]:
     """Everything that is wrong with what is in sight."""
+    out_of_reach = [one for one in unreachable_by_keyboard(sight) if not _stood_for(one)]
     return [
-        *(f"clipped: {one}" for one in clipped_labels(sight)),
+        *(f"clipped: {one}" for one in _clipped(sight)),
         *(f"without a name: {one}" for one in without_accessible_name(sight)),
-        *(f"out of the keyboard's reach: {one}" for one in unreachable_by_keyboard(sight)),
+        *(f"out of the keyboard's reach: {one}" for one in out_of_reach),
         *(f"not met by Tab: {one}" for one in not_met_by_tab(sight)),
         *(f"no room: {one}" for one in _beyond(sight)),
     ]
+
+
+def _clipped(sight: QWidget) -> list[str]:
+    """What stays clipped: a layout that just changed takes a moment."""
+    end = time.monotonic() + _PATIENCE_S
+    while (found := clipped_labels(sight)) and time.monotonic() < end:
+        QTest.qWait(50)
+    return found
+
+
+def _stood_for(control: str) -> bool:
+    """Parts of a category's row, which is one stop: the slider's keys do what they do."""
+    return control.startswith(("NameCheck ", "NumberButton ")) and "CategoryRow" in control
 
 
 def _beyond(sight: QWidget) -> list[str]:

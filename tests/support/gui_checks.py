@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
+    QButtonGroup,
     QCheckBox,
     QComboBox,
     QGroupBox,
@@ -89,6 +90,7 @@ def unreachable_by_keyboard(widget: QWidget) -> list[str]:
         and not child.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not _is_inside_a_control(child)
         and not _has_key(child)
+        and not any(_takes_tab(other) for other in _beside(child))
     ]
 
 
@@ -97,7 +99,7 @@ def not_met_by_tab(widget: QWidget) -> list[str]:
     window = widget.window()
     window.activateWindow()
     _settle()
-    wanted = {child for child in _shown(widget, QWidget) if _is_a_stop(child)}
+    wanted = {child for child in _shown(widget, QWidget) if _takes_tab(child)}
     met: set[QWidget] = set()
     idle = 0
     while idle < _ROUND_TRIP and not wanted <= met:
@@ -106,16 +108,27 @@ def not_met_by_tab(widget: QWidget) -> list[str]:
         if focus is not None:
             met.add(focus)
         QTest.keyClick(focus or window, Qt.Key.Key_Tab)
-    return [_called(child) for child in wanted - met]
+    return [_called(child) for child in wanted - met if met.isdisjoint(_beside(child))]
 
 
-def _is_a_stop(widget: QWidget) -> bool:
+def _takes_tab(widget: QWidget) -> bool:
     takes = isinstance(widget, _CONTROLS) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    if not takes or not widget.isEnabled() or widget.focusProxy() is not None:
-        return False
-    # Of radio buttons that belong together Tab meets the chosen one, arrows the others.
-    other = isinstance(widget, QRadioButton) and widget.autoExclusive() and not widget.isChecked()
-    return not other and not _is_inside_a_control(widget)
+    can = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+    return bool(takes) and can and not _is_inside_a_control(widget)
+
+
+def _beside(widget: QWidget) -> list[QAbstractButton]:
+    """The other buttons of those of which one holds: Tab meets one, arrows lead to the rest."""
+    if not isinstance(widget, QAbstractButton) or not widget.isCheckable():
+        return []
+    group: QButtonGroup | None = widget.group()
+    if group:
+        return [one for one in group.buttons() if group.exclusive() and one is not widget]
+    parent = widget.parentWidget()
+    if not widget.autoExclusive() or parent is None:
+        return []
+    near = parent.findChildren(QAbstractButton)
+    return [one for one in near if one.autoExclusive() and not one.group() and one is not widget]
 
 
 def _settle() -> None:

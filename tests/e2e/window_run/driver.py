@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Seen = dict[str, Any]
 PATIENCE_S = 30.0
+_ANSWER_S = 60.0
 _ROOT = Path(__file__).parents[3]
 _FAULTS = ("That did not work", "The case was not opened", "The case could not be tidied up")
 
@@ -34,6 +36,7 @@ class Driver:
     def __init__(self, screen: Screen, home: Path, shots: Path | None = None) -> None:
         self.hand = Hand(screen.environment())
         self.answers_s: list[float] = []
+        self.slowest = (0.0, "")
         self._shots = shots
         self._shot = 0
         self._log = home / "stderr.txt"
@@ -57,12 +60,20 @@ class Driver:
         begun = time.monotonic()
         asked.write(json.dumps({"ask": what, **how}).encode() + b"\n")
         asked.flush()
+        if not select.select([answered], [], [], _ANSWER_S)[0]:
+            raise FaultShownError(f"the window does not answer for {_ANSWER_S:g} s")
         line = answered.readline()
         if not line:
             raise FaultShownError(f"the program has ended: {self.said()}")
         if what != "shot":
-            self.answers_s.append(time.monotonic() - begun)
-        return json.loads(line)
+            took = time.monotonic() - begun
+            self.answers_s.append(took)
+            if took > self.slowest[0]:
+                self.slowest = (took, f"{what} {how}")
+        answer = json.loads(line)
+        if "fault" in answer:
+            raise RuntimeError(f"the probe failed: {answer['fault']}")
+        return answer["told"]
 
     def all(self, name: str, role: str = "", within: str = "") -> list[Seen]:
         """Everything of this name (``~`` before it: that has it in its name)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import traceback
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSocketNotifier, Qt
@@ -47,7 +48,10 @@ class Probe(QObject):
         *lines, self._rest = (self._rest + data).split(b"\n")
         for line in lines:
             question = json.loads(line)
-            answer = self._asked[question.pop("ask")](**question)
+            try:
+                answer = {"told": self._asked[question.pop("ask")](**question)}
+            except Exception:  # noqa: BLE001  whoever asked must hear of it, not the window
+                answer = {"fault": traceback.format_exc()}
             os.write(self._out, json.dumps(answer).encode() + b"\n")
 
 
@@ -204,6 +208,10 @@ def _cell(cell: QAccessibleInterface, rect: QRect, area: QRect) -> dict[str, Any
     }
 
 
+def _corners(rect: QRect) -> tuple[int, int, int, int]:
+    return rect.x(), rect.y(), rect.width(), rect.height()
+
+
 def _plain(text: str) -> str:
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").partition("\t")[0]
 
@@ -239,7 +247,3 @@ def main(argv: list[str]) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv))
-
-
-def _corners(rect: QRect) -> tuple[int, int, int, int]:
-    return rect.x(), rect.y(), rect.width(), rect.height()

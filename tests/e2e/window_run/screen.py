@@ -32,29 +32,11 @@ class Screen:
         self._manager: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
-        reading, writing = os.pipe()
-        self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SIZE, "-nolisten", "tcp"],
-            pass_fds=[writing],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(writing)
-        with os.fdopen(reading, "rb") as told:
-            number = told.readline().strip().decode("ascii")
-        if not number:
+        try:
+            self._begin()
+        except BaseException:
             self.__exit__(None, None, None)
-            raise RuntimeError("Xvfb did not start")
-        self.display = f":{number}"
-        self._manager = subprocess.Popen(
-            ["openbox", "--sm-disable"],
-            env=self.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        wait_for(self._managed, "the window manager", _PATIENCE_S)
+            raise
         return self
 
     def __exit__(
@@ -71,6 +53,32 @@ class Screen:
     def environment(self) -> dict[str, str]:
         """What a program on this screen is started with."""
         return {**os.environ, "DISPLAY": self.display}
+
+    def _begin(self) -> None:
+        reading, writing = os.pipe()
+        # Without -noreset the server begins anew, and drops whoever is just coming, each time
+        # that the last one who is connected goes.
+        self._server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SIZE, "-noreset"],
+            pass_fds=[writing],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(writing)
+        with os.fdopen(reading, "rb") as told:
+            number = told.readline().strip().decode("ascii")
+        if not number:
+            raise RuntimeError("Xvfb did not start")
+        self.display = f":{number}"
+        self._manager = subprocess.Popen(
+            ["openbox", "--sm-disable"],
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        wait_for(self._managed, "the window manager", _PATIENCE_S)
 
     def _managed(self) -> bool:
         done = subprocess.run(

@@ -62,13 +62,18 @@ class Story:
             self._leave,
         ):
             begun = time.monotonic()
+            self._driver.answers_s.clear()
             part()
-            self.journal.figures[f"{part.__name__[1:]}_s"] = round(time.monotonic() - begun, 1)
-        answers = sorted(self._driver.answers_s)
-        self.journal.figures["probe_answers"] = len(answers)
-        self.journal.figures["probe_p99_ms"] = round(answers[len(answers) * 99 // 100] * 1e3, 1)
-        self.journal.figures["probe_longest_ms"] = round(answers[-1] * 1e3, 1)
+            self._note(part.__name__[1:], time.monotonic() - begun)
         return self.journal
+
+    def _note(self, part: str, took: float) -> None:
+        """How long a part took, and how fast the window's event loop answered meanwhile."""
+        answers = sorted(self._driver.answers_s) or [0.0]
+        figures = self.journal.figures
+        figures[f"{part}_s"] = round(took, 1)
+        figures[f"{part}_answers_p99_ms"] = round(answers[len(answers) * 99 // 100] * 1e3, 1)
+        figures[f"{part}_answers_longest_ms"] = round(answers[-1] * 1e3, 1)
 
     def _come_in(self) -> None:
         journal, plan = self.journal, self._plan

@@ -56,8 +56,7 @@ class ChipRow(QWidget):
         kept = [known.pop(text, None) or self._made(text) for text, _ in chips]
         self._chips = kept
         self._left = list(chips)
-        for before, after in pairwise(kept):
-            QWidget.setTabOrder(before, after)
+        self._order_stops()
         self._place()
         if focused is not None and kept and not any(_in_focus(chip) for chip in kept):
             kept[min(focused, len(kept) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -92,6 +91,13 @@ class ChipRow(QWidget):
         chip = Chip(text, self)
         chip.removed.connect(partial(self._remove, chip))
         return chip
+
+    def _order_stops(self) -> None:
+        """Tab meets the chips where they stand: what is made late would else come last of all."""
+        stops = [chip.stop for chip in self._chips]
+        for before, after in pairwise([self.more, *stops, self.more]):
+            if before is not after:
+                QWidget.setTabOrder(before, after)
 
     def _place(self) -> None:
         fitting = self._fitting()
@@ -149,5 +155,4 @@ def _width(chip: Chip) -> int:
 
 
 def _in_focus(chip: Chip) -> bool:
-    proxy = chip.focusProxy()
-    return chip.hasFocus() or (proxy is not None and proxy.hasFocus())
+    return chip.hasFocus() or chip.stop.hasFocus()

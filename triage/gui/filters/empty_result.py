@@ -74,7 +74,9 @@ class EmptyResult(QWidget):
         button = PlainButton()
         room = _WIDEST - button.fontMetrics().horizontalAdvance(f"Remove “” {brings}") - 32
         shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
-        button.setText(f"Remove “{shown}” {brings}".replace("&", "&&"))
+        # The chip of a searched text has quotation marks of its own.
+        named = shown if text.startswith("“") else f"“{shown}”"
+        button.setText(f"Remove {named} {brings}".replace("&", "&&"))
         button.setAccessibleName(f"Remove {text}: {words.noun(count, 'picture', 'pictures')}")
         button.clicked.connect(partial(self._want, without))
         return button

@@ -25,7 +25,7 @@ from triage.gui.looks import theme, words
 from triage.gui.looks.widgets import PlainLabel, plain_tip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from triage.gui.session.counted import LabelRow
 
@@ -105,10 +105,13 @@ class CategoryRow(QWidget):
         self.field.hide()
         self.count = PlainLabel()
         self.slider = ThresholdSlider()
-        self.setFocusProxy(self.slider)
         self._arrange()
         self._connect()
         self.show_row(record, chosen=False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """It means the slider. Tab would take a row with a focus proxy for a stop of its own."""
+        self.slider.setFocus(event.reason())
 
     def show_row(
         self, record: LabelRow, *, chosen: bool, instead: tuple[float, float] | None = None

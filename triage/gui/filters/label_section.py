@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from triage.gui.filters import label_choice
 from triage.gui.filters.any_all import AnyAll
@@ -16,8 +18,6 @@ from triage.gui.filters.section import Section
 from triage.gui.looks.widgets import PlainLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from triage.core.filters import Filter
     from triage.gui.filters.label_row import CategoryRow
     from triage.gui.session.counted import Category, Counts, LabelRow
@@ -34,6 +34,7 @@ class LabelSection(Section):
         super().__init__("Suggested categories", ("labels",), parent)
         self._records: tuple[LabelRow, ...] = ()
         self._unfold: set[str] = set()
+        self._stops: list[QWidget] = []
         self.packs: dict[str, PackRows] = {}
         self.any_all = AnyAll()
         self.any_all.hide()
@@ -88,6 +89,19 @@ class LabelSection(Section):
         chosen = sum(label_choice.is_chosen(self.wanted, record) for record in self._records)
         self.any_all.setVisible(chosen > 1 or len(self.wanted.labels) > 1)
         self.any_all.show_value(self.wanted.all_labels)
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Tab goes from the header down the rows; what is made late would else come last."""
+        stops: list[QWidget] = [self.any_all.all]
+        for pack in self.packs.values():
+            for row in pack.rows:
+                stops += (row.slider, row.field)
+            stops.append(pack.more)
+        if stops != self._stops:
+            self._stops = stops
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
 
     def _pack(self, pack: str) -> PackRows:
         if pack not in self.packs:

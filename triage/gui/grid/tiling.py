@@ -12,8 +12,8 @@ from triage.gui.tiles import measures
 EDGE: Final = 4
 """Free space around all tiles: above the first row, below the last one, at both ends of a row."""
 
-_SQUEEZED: Final = 93
-"""Per cent of its width that a tile must have: with a scroll bar's width less, one more fits."""
+_LEAST: Final = 64
+"""A tile is no narrower than this, whatever becomes of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Span:
 class Tiling:
     """Cells of one size that fill rows as wide as the view.
 
-    ``size`` is what a person chose; a cell has about that for a picture's box, mostly more.
+    ``size`` is what a person chose; a cell has about that for a picture's box.
     ``lefts`` is where the cells of each column begin. Heights count from the top of the content.
     """
 
@@ -103,16 +103,18 @@ class Tiling:
 
 
 def lay_out(size: int, width: int, steady: int) -> Tiling:
-    """Tiles of this size or more in a viewport so wide; a little less where one more fits so.
+    """Tiles of about this size in a viewport so wide: as many as come nearest to it.
 
     ``steady`` is the width that is there even beside a scroll bar: it decides how many fit in a
-    row and how wide they grow, so that a bar that comes or goes never changes a tile. The few
+    row and how wide they are, so that a bar that comes or goes never changes a tile. The few
     pixels that are still left over (all of the bar's, where it is away) stand between the tiles.
     """
-    least = measures.cell_size(size).width() * _SQUEEZED // 100
-    room = max(least, steady - 2 * EDGE)
-    columns = room // least
-    cell = measures.cell_size(measures.size_of_cell(room // columns))
+    room = max(0, steady - 2 * EDGE)
+    columns = max(1, room // measures.cell_size(size).width())
+    wider, narrower = (measures.size_of_cell(room // number) for number in (columns, columns + 1))
+    if size * size < wider * narrower:  # the narrower one is nearer, as parts of the size
+        columns, wider = columns + 1, narrower
+    cell = measures.cell_size(max(wider, _LEAST))
     free = max(0, width - 2 * EDGE - columns * cell.width())
     gaps = max(1, columns - 1)
     lefts = (EDGE + place * cell.width() + free * place // gaps for place in range(columns))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -137,6 +138,8 @@ class GradeRow(Section):
         self._buttons = [self._button(number, words.safe(name)) for number, name in named]
         for place, button in enumerate(self._buttons):
             self._grid.addWidget(button, place // _COLUMNS, place % _COLUMNS)
+        for before, after in pairwise([self._undo, *self._buttons]):
+            QWidget.setTabOrder(before, after)
 
     def show_grade(self, category: int | None, said: str) -> None:
         """The grade that the case holds, and one or two lines on it."""

@@ -160,8 +160,16 @@ class Chip(QFrame):
         line.setSpacing(4)
         line.addWidget(self._label)
         line.addWidget(self._close)
-        self.setFocusProxy(self._close)
         self.set_text(text)
+
+    @property
+    def stop(self) -> QWidget:
+        """What takes the focus for it; no proxy, for then Tab would stop at the chip as well."""
+        return self._close
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """It means its button."""
+        self._close.setFocus(event.reason())
 
     def text(self) -> str:
         """What it says."""

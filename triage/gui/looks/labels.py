@@ -63,7 +63,8 @@ class PlainLabel(QLabel):
 class ElidedLabel(PlainLabel):
     """One line, cut with an ellipsis where it is too narrow; then the tooltip has all of it.
 
-    ``text()`` stays the whole text, for readers of the screen and for Copy in its menu.
+    ``text()`` stays the whole text, for readers of the screen and for Copy in its menu. Where it
+    has an accessible name of its own, the text is what is said after that name.
     """
 
     def __init__(
@@ -95,6 +96,9 @@ class ElidedLabel(PlainLabel):
     def setText(self, text: str) -> None:
         """Show another text."""
         super().setText(text)
+        if self.accessibleName():
+            # Qt reads out the name instead of the text, not before it.
+            self.setAccessibleDescription(text)
         self._renew_tip()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -96,6 +97,10 @@ class Banner(QFrame):
         for number, button in enumerate(self._verbs):
             button.clicked.connect(lambda _checked=False, n=number: self.acted.emit(n))
             self._line.insertWidget(2 + number, button)
+        # The verbs first, as they stand: what is made late would else be the last stop of all.
+        for before, after in pairwise([self._close, *self._verbs, self._close]):
+            if before is not after:
+                QWidget.setTabOrder(before, after)
 
     def _paint_mark(self) -> None:
         name, role = _ICONS[self._kind]

@@ -16,7 +16,7 @@ from triage.gui.viewing.previews import why_not
 from triage.gui.viewing.view_bar import ViewBar
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPixmap
+    from PySide6.QtGui import QFocusEvent, QPixmap
 
     from triage.gui.session.facts import TileFacts
     from triage.gui.viewing.previews import PreviewAnswer
@@ -84,8 +84,15 @@ class LargePicture(QWidget):
         for part in (self.bar, self._notice):
             lines.addWidget(part)
         lines.addWidget(self.picture, 1)
-        self.setFocusProxy(self.picture)
         self._connect()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """It means the picture. With a focus proxy Tab would never meet the bar above it."""
+        self.picture.setFocus(reason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt itself gave it the focus."""
+        self.setFocus(event.reason())
 
     def show_item(self, item: LargeItem) -> None:
         """Show another item: what is at hand of it, until its picture comes."""

@@ -97,10 +97,14 @@ class CaseScreen(QWidget):
             if _focus_first(panel):
                 return
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Whoever gives the screen the focus means what stands in its middle."""
         large = self.middle.currentWidget() is self.large
-        (self.large if large else self.centre).setFocus(event.reason())
+        (self.large if large else self.centre).setFocus(reason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt itself gave it the focus."""
+        self.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Panels fold where there is no room for them."""
@@ -170,6 +174,9 @@ def _within(widget: QObject | None, panel: QWidget) -> bool:
 
 def _focus_first(panel: QWidget) -> bool:
     """Give the focus to the first thing in a panel that takes it by Tab."""
+    if isinstance(panel, LargeView):
+        panel.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
     proxy = panel.focusProxy()
     for widget in [panel if proxy is None else proxy, *panel.findChildren(QWidget)]:
         takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 if TYPE_CHECKING:
@@ -17,10 +18,14 @@ class PassingStack(QStackedWidget):
     meets what stands between the two.
     """
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """On to the page."""
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """On to the page, also while the window lies behind a dialog and is told of no focus."""
         page = self.currentWidget()
         if page is None:
-            super().focusInEvent(event)
+            super().setFocus(reason)
         else:
-            page.setFocus(event.reason())
+            page.setFocus(reason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt itself gave it the focus."""
+        self.setFocus(event.reason())

@@ -58,6 +58,8 @@ class StatusBar(QWidget):
         self._check = QLabel(self)
         self._check.setAccessibleName("Nothing is missing")
         self._device = ElidedLabel("", Qt.TextElideMode.ElideRight, "secondary", self)
+        self._equation.setAccessibleName("Reconciliation")
+        self._device.setAccessibleName("Device")
         self._log = QuietButton(self)
         self._log.clicked.connect(self.log_wanted)
         self._offer_copy()
@@ -76,7 +78,6 @@ class StatusBar(QWidget):
         self._status = status
         holds = balances(status)
         self._equation.setText(equation(status))
-        self._equation.setAccessibleName("Reconciliation")
         self._equation.setProperty("role", "secondary" if holds else "bad")
         restyle(self._equation)
         self._check.setVisible(holds)
@@ -88,7 +89,6 @@ class StatusBar(QWidget):
         self._log.setAccessibleDescription(f"Head {head}")
         self._log.setToolTip(plain_tip(f"Audit log: {rows}, head {head}") if head else "")
         self._device.setText(safe(status.device))
-        self._device.setAccessibleName("Device")
         self._arrange()
 
     def show_job(self, view: JobView | None, waiting: int) -> None:
