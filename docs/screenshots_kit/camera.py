@@ -38,12 +38,12 @@ class Camera:
             for choice in self._themes:
                 self._program.front_pages.preferences.theme_chosen.emit(choice)
                 self._settle(quick=quick)
-                if shows is not None:
-                    self._scroll_to(shows)
+                self._scroll_to(shows)
                 name = f"{state}-{self._stage.picture_of(size)}-{choice}.png"
                 self._shown().save(str(self._out / name))
         self.set_size(self._stage.windows[0])
         self._settle(quick=quick)
+        self._scroll_to(None)
 
     def set_size(self, size: tuple[int, int]) -> None:
         """Give the window a size; dialogs stay in its middle."""
@@ -60,12 +60,13 @@ class Camera:
         until(lambda: not self._lacking())
         rest()
 
-    def _scroll_to(self, section: QWidget) -> None:
+    def _scroll_to(self, section: QWidget | None) -> None:
+        """To a part of the inspector, or to its top."""
         case = self._program.case
         if case is None:
             return
         below = case.screen.inspector.one.below
-        below.verticalScrollBar().setValue(section.y())
+        below.verticalScrollBar().setValue(0 if section is None else section.y())
         rest(0.1)
 
     def _settle(self, *, quick: bool) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
 
 from PIL import Image
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Shot(NamedTuple):
@@ -43,7 +42,8 @@ KEPT = {
     "scaled-150": Shot("filtered", _SCALED, "dark"),
 }
 """By the name under which a picture is kept."""
-_COLOURS = 160
+_COLOURS = 256
+_THEME = Path(__file__).resolve().parents[2] / "resources" / "theme.toml"
 
 
 def keep(shots: Path, folder: Path) -> None:
@@ -51,5 +51,21 @@ def keep(shots: Path, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for name, shot in KEPT.items():
         with Image.open(shots / shot.taken) as picture:
-            small = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+            small = _with_few_colours(picture.convert("RGB"), _colours_of(shot.theme))
         small.save(folder / f"{name}.png", optimize=True)
+
+
+def _with_few_colours(picture: Image.Image, certain: list[int]) -> Image.Image:
+    """Every colour of the theme as it is: a grade's chip is small, and its colour says which."""
+    left = _COLOURS - len(certain) // 3
+    found = picture.quantize(left, dither=Image.Dither.NONE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(certain + found[: 3 * left])
+    return picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG)
+
+
+def _colours_of(theme: str) -> list[int]:
+    told = tomllib.loads(_THEME.read_text(encoding="utf-8"))
+    named = [*told[theme].values(), *told["grades"].values()]
+    opaque = dict.fromkeys(text for text in named if len(text) == len("#rrggbb"))
+    return [channel for text in opaque for channel in bytes.fromhex(text[1:])]
