@@ -66,7 +66,7 @@ class Grader(QObject):
         self._pressed = time.perf_counter()
         QTest.keyClick(self._desk.grid, _KEYS[place])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  Qt calls it so  # noqa: ARG002  Qt's own words
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002  Qt calls it so
         """See whether a paint covers the item, with its grade on it."""
         if event.type() == QEvent.Type.Paint and self._wanted is not None:
             item, category = self._wanted

@@ -155,6 +155,13 @@ def test_after_a_grade_the_selection_moves_on(items):
     assert ids(items.picked) == [8]
 
 
+def test_moving_on_passes_over_what_is_done(items):
+    items.picked.reach(3)
+    assert items.picked.move_on({5, 6}) == 7
+    assert items.picked.move_on(set(range(8, 21))) is None
+    assert ids(items.picked) == [7]
+
+
 def test_at_the_end_it_stays(items):
     items.picked.reach(19)
     assert items.picked.move_on() is None

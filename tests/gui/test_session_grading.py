@@ -282,12 +282,12 @@ def test_the_newest_steps_are_remembered():
     stacks = GradeStacks()
     ids = np.array([1])
     for number in range(MOST_STEPS + 5):
-        stacks.did(Step(ids, number, 1, np.array([0])))
+        stacks.did(Step(ids, number, ids, np.array([0])))
     assert len(stacks.done) == MOST_STEPS
     assert stacks.done[-1].category == MOST_STEPS + 4
     huge = np.zeros(3_000_000, dtype=np.int64)
     for number in range(2):
-        stacks.did(Step(huge, number, 1, huge))
+        stacks.did(Step(huge, number, ids, huge))
     assert len(stacks.done) == 1
     assert stacks.done[0].category == 1
 

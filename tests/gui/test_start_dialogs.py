@@ -142,7 +142,7 @@ def test_the_place_of_the_command_line_stands_there(new_case):
     new_case.suggest_place(Path("/cases/b"))
     assert line(new_case, "File name").text() == "b.triage"
     assert line(new_case, "Name").text() == "b"
-    assert Path(line(new_case, "Folder").text()) == Path("/cases").absolute()
+    assert Path(line(new_case, "Keep the case in").text()) == Path("/cases").absolute()
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "a/b", "con", "a?"])

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from tests.support.pictures import jpeg_bytes
 from tests.support.whole_window import Whole, imported_case, whole_window
+from triage.core.filters import Sort
 from triage.gui.start.new_case import NewCase
 
 if TYPE_CHECKING:
@@ -134,3 +135,61 @@ def test_the_keys_go_from_the_hint_to_the_pictures_when_they_come(
         whole.until(lambda: len(whole.case.pictures.items.shown) > 0)
         assert whole.window.focusWidget() is whole.case.pictures.grid
         whole.until(whole.idle)
+
+
+def sort_of(whole: Whole) -> Sort | None:
+    arrangement = whole.case.session.views.arrangement
+    return None if arrangement is None else arrangement.sort
+
+
+def with_copy(whole: Whole) -> list[int]:
+    """The copies that stand behind each other: sorted so that they do."""
+    by_copies: dict[int, list[int]] = {}
+    for item in whole.ids():
+        facts = whole.case.pictures.facts_of(item)
+        if facts is not None and facts.copies == 2:
+            by_copies.setdefault(facts.size or 0, []).append(item)
+    return next(pair for pair in by_copies.values() if len(pair) == 2)
+
+
+def test_after_a_grade_the_selection_passes_over_copies_that_got_it_too(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        whole.case.filters.ask_order(Sort.SIZE)
+        whole.until(lambda: sort_of(whole) is Sort.SIZE)
+        first, second = with_copy(whole)
+        assert whole.ids().index(second) == whole.ids().index(first) + 1
+        whole.grade(first, 1)
+        assert whole.grades()[second] == 1
+        assert whole.case.pictures.items.picked.current not in {first, second}
+
+
+def test_an_undo_goes_back_to_its_picture(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        item = whole.singles()[0]
+        whole.grade(item, 4)
+        assert whole.case.pictures.items.picked.current != item
+        whole.program.actions["undo"].trigger()
+        whole.until(lambda: item not in whole.grades())
+        assert whole.case.pictures.items.picked.current == item
+        assert whole.case.pictures.items.picked.ids().tolist() == [item]
+
+
+def test_a_grade_with_nothing_selected_says_so(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        whole.case.pictures.items.picked.clear()
+        whole.case.grades.grade(1)
+        assert whole.grades() == {}
+        assert "Nothing is selected" in whole.case.screen.toast.text()
+
+
+def test_the_list_comes_back_as_the_list(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        whole.case.show_view("list")
+        whole.close_case()
+        whole.open(case)
+        assert whole.case.pictures.view_name == "list"
+        assert whole.case.screen.chips.list.isChecked()

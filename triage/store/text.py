@@ -6,6 +6,7 @@ and a name that begins with ``img_1``, or a part of a folder's path.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,23 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 16
 """Words whose masks are kept, one bit an item each: typing on repeats the words before."""
+
+
+_WORDS = re.compile(r'"([^"]+)"?|(\S+)')
+_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'))
+
+
+def searched(text: str) -> list[str]:
+    """What a text looks for, folded: its words, and what stands in quotation marks as one.
+
+    A quotation that is not closed yet is still being typed: it counts to the end.
+
+    >>> searched('Canon "Pocket 5"')
+    ['canon', 'pocket 5']
+    """
+    found = _WORDS.findall(fold(text).translate(_QUOTES))
+    words = [" ".join(phrase.split()) or word for phrase, word in found]
+    return [word for word in words if word.strip('"')]
 
 
 class TextIndex:
@@ -45,8 +63,8 @@ class TextIndex:
         self._masks: OrderedDict[str, npt.NDArray[np.uint8]] = OrderedDict()
 
     def mask(self, text: str) -> Mask | None:
-        """The items that have every word of ``text``; None where it has no word."""
-        words = fold(text).split()
+        """The items that have every word of ``text`` (see :func:`searched`); None without one."""
+        words = searched(text)
         if not words:
             return None
         # Remembered words cost nothing, and long ones leave few items for the others.

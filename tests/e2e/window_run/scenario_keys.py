@@ -124,7 +124,7 @@ class ByKeys(Keyboard):
         for field, text in (("Case number", number), ("Examiner", examiner)):
             self._tab_to(field)
             self.hand.type(text)
-        self._tab_to("Folder")
+        self._tab_to("Keep the case in")
         self._overwrite(str(folder))
         self.hand.key("Return")
         self.driver.the("Add evidence…", "Button")

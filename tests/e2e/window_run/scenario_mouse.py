@@ -23,7 +23,7 @@ class ByMouse(Way):
     def new_case(self, name: str, number: str, examiner: str, folder: Path) -> None:
         """The button of the start page, and a form."""
         self.driver.click("New case", "Button")
-        answers = {"Name": name, "Case number": number, "Folder": str(folder)}
+        answers = {"Name": name, "Case number": number, "Keep the case in": str(folder)}
         for field, text in answers.items():
             self._write(field, text, "New case")
         self.driver.click("Examiner", "ComboBox")

@@ -17,6 +17,8 @@ from PySide6.QtCore import QObject, Signal
 from triage.gui.grid.order import Order
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import numpy.typing as npt
 
     from triage.gui.session.facts import Shown
@@ -172,14 +174,20 @@ class Picked(QObject):
         self.reach(target)
         return self._current
 
-    def move_on(self) -> int | None:
-        """Pick the item behind the last picked one alone, as after a grade; None at the end."""
+    def move_on(self, past: Collection[int] = ()) -> int | None:
+        """Pick the item behind the last picked one alone, as after a grade; None at the end.
+
+        ``past`` are ids that are done too and are passed over.
+        """
         last = self._mask.size - 1 - int(np.argmax(self._mask[::-1])) if self._count else None
         if last is None:
             return self.go(1)
-        if last + 1 >= self._order.count:
+        target = last + 1
+        while target < self._order.count and self._order.id_at(target) in past:
+            target += 1
+        if target >= self._order.count:
             return None
-        self.reach(last + 1)
+        self.reach(target)
         return self._current
 
     # What the program does.

@@ -5,19 +5,20 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from triage.gui.inspector.copy_text import CopyText
 from triage.gui.inspector.section import Section
 from triage.gui.looks import theme, words
+from triage.gui.looks.painted_button import PaintedButton
 from triage.gui.looks.widgets import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QColor, QPaintEvent
 
     from triage.gui.session.counted import Category
 
@@ -27,7 +28,7 @@ _DIGIT = 12
 _COLUMNS = 2
 
 
-class GradeButton(QAbstractButton):
+class GradeButton(PaintedButton):
     """Digit and name; a solid chip in the category's colour where the grade is given.
 
     The colour never stands alone: digit, weight and the checked state say the same. A click
@@ -52,19 +53,6 @@ class GradeButton(QAbstractButton):
 
     def nextCheckState(self) -> None:
         """A click changes nothing here; the committed grade does."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it; Space and the digits are the window's."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Painted anew where the theme changes."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Chip, digit, name, focus."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from triage.gui.inspector.copy_text import breakable
 from triage.gui.looks import theme
+from triage.gui.looks.painted_button import PaintedButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QWidget
 
 
-class PathLink(QAbstractButton):
+class PathLink(PaintedButton):
     """``clicked`` goes there. The text is painted as plain text, whatever a file is called."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,13 +49,6 @@ class PathLink(QAbstractButton):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there; Space and letters are the window's."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            event.ignore()
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Copy the path, unbroken."""
         menu = QMenu(self)
@@ -62,12 +56,6 @@ class PathLink(QAbstractButton):
         act = menu.addAction("Copy path")
         act.triggered.connect(lambda: QGuiApplication.clipboard().setText(self._path))
         menu.popup(event.globalPos())
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Painted anew where the theme changes."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The path, accented under the pointer."""

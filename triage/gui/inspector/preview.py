@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from triage.gui.looks import theme
+from triage.gui.looks.painted_button import PaintedButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 _MOST_ENLARGED = 2.0
@@ -19,7 +20,7 @@ _MOST_ENLARGED = 2.0
 _WORDS_PADDING = 12
 
 
-class Preview(QAbstractButton):
+class Preview(PaintedButton):
     """Letterboxed, never cropped. ``clicked`` (a click, or Enter) asks to open it large."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,19 +57,6 @@ class Preview(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as the panel gives."""
         return QSize(348, self.minimumHeight())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens it; Space is the window's: it lifts the cover of a hidden picture."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            event.ignore()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Painted anew where the theme changes."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, picture, words, focus."""

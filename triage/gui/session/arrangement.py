@@ -194,12 +194,15 @@ class Arrangement:
         return _suggested(pack, number, float(self._tops.score[row]), reached=True)
 
     def _best_chosen(self, row: int) -> Suggested | None:
+        """The label that brought the item here: the best that is reached, else the best."""
         best: Suggested | None = None
         for pack, number, threshold in self._chosen:
             score = pack.columns[number][row]
-            if np.isnan(score) or (best is not None and score <= best.score):
+            if np.isnan(score):
                 continue
-            best = _suggested(pack, number, float(score), reached=bool(score >= threshold))
+            found = _suggested(pack, number, float(score), reached=bool(score >= threshold))
+            if best is None or (found.reached, found.score) > (best.reached, best.score):
+                best = found
         return best
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 class Step:
     """Items that got one category; ``old`` are their categories before, 0 for none.
 
-    ``items`` were chosen, the others are their exact copies. ``old`` is parallel to ``ids``.
+    ``chosen`` ids were picked, the others are their exact copies. ``old`` is parallel to ``ids``.
     """
 
     ids: npt.NDArray[np.int64]
     category: int | None
-    items: int
+    chosen: npt.NDArray[np.int64]
     old: npt.NDArray[np.int64]
 
     def with_old(self, old: Sequence[Any]) -> Step:
@@ -32,7 +32,8 @@ class Step:
     def part(self, inside: npt.NDArray[np.bool_]) -> Step:
         """Some of the items, as a deed of their own."""
         ids = self.ids[inside]
-        return Step(ids, self.category, min(self.items, len(ids)), self.old[inside])
+        chosen = self.chosen[np.isin(self.chosen, ids)]
+        return Step(ids, self.category, chosen, self.old[inside])
 
     def olds(self) -> list[tuple[int | None, npt.NDArray[np.bool_]]]:
         """What the items had before: each category with its items; shape (items,)."""

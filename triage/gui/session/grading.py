@@ -34,7 +34,7 @@ class Graded:
     """What was committed: ``items`` were chosen, ``copies`` more have the same content.
 
     An undo comes in one for each category that the items had before; ``items`` is then the
-    number of all that are taken back.
+    number of all that are taken back. ``at`` is the item that was chosen, where it was one.
     """
 
     ids: npt.NDArray[np.int64]
@@ -42,6 +42,7 @@ class Graded:
     items: int
     copies: int
     note: str = ""
+    at: int | None = None
 
 
 class Grading(QObject):
@@ -91,6 +92,13 @@ class Grading(QObject):
         if len(chosen):
             self._in_turn("grade", lambda: self._grade(chosen, category))
 
+    def together(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """What is graded with these items: themselves, and their exact copies where wanted."""
+        columns = self._columns()
+        if not self.with_copies or columns is None:
+            return ids
+        return same_content(columns, ids)
+
     def undo(self) -> None:
         """Take the last deed back, as new commands."""
         if self.can_undo:
@@ -134,13 +142,11 @@ class Grading(QObject):
         self.stack_changed.emit()
 
     def _grade(self, chosen: npt.NDArray[np.int64], category: int | None) -> None:
-        columns = self._columns()
-        together = self.with_copies and columns is not None
-        every = same_content(columns, chosen) if together and columns is not None else chosen
+        every = self.together(chosen)
 
         def take(changes: Changes | None) -> None:
             if changes is not None and changes.rows:
-                step = Step(every, category, len(chosen), categories(changes.value))
+                step = Step(every, category, chosen, categories(changes.value))
                 self._stacks.did(step)
                 self._tell(step, "")
             self._over()
@@ -161,7 +167,8 @@ class Grading(QObject):
             left -= 1
             if changes is not None:
                 back[inside] = True
-                self.changed.emit(Graded(step.ids[inside], old, len(step.ids), 0, "undo"))
+                ids, amount = step.ids[inside], len(step.ids)
+                self.changed.emit(Graded(ids, old, amount, 0, "undo", _one(step.chosen)))
             if left == 0:
                 self._taken_back(step, back)
 
@@ -199,8 +206,10 @@ class Grading(QObject):
         self._order(step.ids, step.category, "redo", take)
 
     def _tell(self, step: Step, note: str) -> None:
-        copies = len(step.ids) - step.items
-        self.changed.emit(Graded(step.ids, step.category, step.items, copies, note))
+        items = len(step.chosen)
+        copies = len(step.ids) - items
+        at = _one(step.chosen)
+        self.changed.emit(Graded(step.ids, step.category, items, copies, note, at))
 
     def _order(
         self, ids: npt.NDArray[np.int64], category: int | None, note: str, then: Answered
@@ -226,3 +235,7 @@ class Grading(QObject):
     def _refused(self, error: Exception, then: Answered) -> None:
         then(None)
         self.failed.emit(error)
+
+
+def _one(chosen: npt.NDArray[np.int64]) -> int | None:
+    return int(chosen[0]) if len(chosen) == 1 else None

@@ -114,7 +114,7 @@ class NewCaseDialog(Form):
             "name": Field("Name", self._name),
             "number": Field("Case number", self._number),
             "examiner": Field("Examiner", self._person),
-            "folder": Field("Folder", self._folder, self._browse),
+            "folder": Field("Keep the case in", self._folder, self._browse),
             "file": Field("File name", self._file),
         }
 

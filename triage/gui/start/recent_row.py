@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from triage.gui.looks import theme, words
+from triage.gui.looks.painted_button import PaintedButton
 from triage.gui.looks.widgets import ElidedLabel, IconButton, PlainLabel
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ class RecentCase:
     missing: bool = False
 
 
-class RecentRow(QAbstractButton):
+class RecentRow(PaintedButton):
     """``clicked`` opens it; ``forget_wanted`` takes it off the list. Arrows go up and down."""
 
     forget_wanted = Signal()
+    SPACE_PRESSES = True
 
     def __init__(self, case: RecentCase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,19 +68,11 @@ class RecentRow(QAbstractButton):
         return QSize(480, HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open, Delete takes off the list."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        elif event.key() == Qt.Key.Key_Delete:
+        """Delete takes it off the list."""
+        if event.key() == Qt.Key.Key_Delete:
             self.forget_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Painted anew where the theme changes."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and focus; the words are labels."""

@@ -63,9 +63,10 @@ class ExportDesk(QObject):
         self._open("files", what="selected")
 
     def suggest(self, kind: str) -> Path:
-        """A free name beside the case, of today."""
+        """A name beside the case, of this minute."""
         case = self._session.case.path
-        stem = f"{case.stem} {clock.now()[:10]} {_NAMES[kind]}"
+        minute = clock.now()[:16].replace("T", " ").replace(":", "")
+        stem = f"{case.stem} {minute} {_NAMES[kind]}"
         return case.parent / stem
 
     def _open(self, kind: str, what: What | None = None) -> None:

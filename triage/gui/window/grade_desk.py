@@ -66,7 +66,10 @@ class GradeDesk(QObject):
         what = self._named(category)
         amount = words.noun(len(ids), "item", "items")
         verb = f"Grade {amount}" if category is not None else f"Take {amount}' grades away"
-        text = f"{amount} and their exact copies will be {what}. One undo takes it back."
+        text = (
+            f"{amount} and their exact copies will be {what}, whatever grade they have now. "
+            "One undo takes it back."
+        )
         question = ask(
             self._window, f"Grade {amount}?", text, [(verb, "accept"), ("Leave as is", "reject")]
         )
@@ -80,12 +83,20 @@ class GradeDesk(QObject):
 
     def _grade(self, ids: npt.NDArray[np.int64], category: int | None) -> None:
         if len(ids) == 0:
+            self._toast.show_text("Nothing is selected: choose a picture first.")
             return
         self._grading.grade(ids, category)
-        if len(ids) == 1 and self._items.picked.move_on() is not None:
+        if len(ids) != 1:
+            return
+        # Copies got the grade too: the next key must not give them another one.
+        done = frozenset(self._grading.together(ids).tolist())
+        if self._items.picked.move_on(done) is not None:
             self.moved_on.emit()
 
     def _tell(self, graded: Graded) -> None:
+        if graded.note and graded.at is not None:
+            # Back to the picture: the next key is meant for it.
+            self._items.picked.pick(graded.at)
         if graded.note == "undo":
             self._toast.show_text(f"Taken back: {words.noun(graded.items, 'grade', 'grades')}.")
             return

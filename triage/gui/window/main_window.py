@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from triage.gui.window import menus
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from triage.gui.window.actions import Actions
 
 LEAST = (1280, 720)
+_FRAME_WIDTH, _FRAME_HEIGHT = 16, 48
 _TITLE = "Forensic Triage"
 
 
@@ -77,9 +78,9 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         told = self._settings.get("geometry", "")
         if not told or not self.restoreGeometry(QByteArray.fromBase64(told.encode("ascii"))):
-            self.resize(1600, 1000)
-            room = self.screen().availableGeometry().size()
-            self.resize(self.size().boundedTo(room))
+            # The frame takes room too; a window as large as the screen hides its own status bar.
+            room = self.screen().availableGeometry().size() - QSize(_FRAME_WIDTH, _FRAME_HEIGHT)
+            self.resize(QSize(1600, 1000).boundedTo(room))
 
 
 def _least_for(window: QMainWindow) -> tuple[int, int]:

@@ -56,7 +56,9 @@ class Memory(QObject):
         sizes = layout.get("splitter")
         if isinstance(sizes, list) and len(sizes) == 3:
             self._screen.splitter.setSizes([int(size) for size in sizes])
-        self._pictures.show_view(str(layout.get("view", "grid")))
+        view = "list" if layout.get("view") == "list" else "grid"
+        self._pictures.show_view(view)
+        self._screen.chips.show_view(view)
         self._recall_parts(layout)
 
     def remember(self) -> None:

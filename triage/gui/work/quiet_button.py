@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from triage.gui.looks import theme
+from triage.gui.looks.painted_button import PaintedButton
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 _HEIGHT = 24
@@ -19,8 +20,10 @@ _INSET = 4
 _FOCUS = 2
 
 
-class QuietButton(QAbstractButton):
+class QuietButton(PaintedButton):
     """A verbless button of the status bar: its text is a fact, pressing it opens its page."""
+
+    SPACE_PRESSES = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,13 +37,6 @@ class QuietButton(QAbstractButton):
         """As wide as its text."""
         width = self.fontMetrics().horizontalAdvance(self.text())
         return QSize(width + 2 * _INSET + 1, _HEIGHT)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a press, as on every button here."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, cut where it is too long; underlined under the pointer."""

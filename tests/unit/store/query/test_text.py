@@ -21,6 +21,20 @@ def test_every_word_must_be_there_each_anywhere(case):
     assert case.ids(Filter(text=" canon  HOLIDAY ")) == [both]
 
 
+def test_what_stands_in_quotation_marks_is_one_word(case):
+    phrase = case.item("a.jpg", metadata={"Model": "Pocket 5"})
+    apart = case.item("pocket.jpg", metadata={"Model": "Five 5"})
+    assert case.ids(Filter(text="pocket 5")) == [phrase, apart]
+    assert case.ids(Filter(text='"Pocket  5"')) == [phrase]
+    assert case.ids(Filter(text="\u201cpocket 5\u201d a.jpg")) == [phrase]
+
+
+def test_a_quotation_that_is_still_being_typed_finds_what_it_says_so_far(case):
+    item = case.item("a.jpg", metadata={"Model": "Pocket 5"})
+    assert case.ids(Filter(text='"pocket')) == [item]
+    assert case.ids(Filter(text='"')) == [item]
+
+
 @pytest.mark.parametrize(
     ("text", "there"),
     [
