@@ -164,6 +164,19 @@ def test_a_case_that_cannot_be_read_is_told_in_a_sentence(qtbot, tmp_path):
         told.until(future.cancelled)
 
 
+def test_the_label_that_was_reached_is_shown_before_a_higher_one_that_was_not(qtbot, tmp_path):
+    case, ids = scored_case(tmp_path)
+    with opened(qtbot, case) as told:
+        told.session.thresholds.settle("pets", "cat", 0.9)
+        told.session.thresholds.settle("pets", "dog", 0.3)
+        told.until_threshold(0.9)
+        told.until_threshold(0.3, "dog")
+        told.ask(Filter(labels=("pets/cat", "pets/dog")))
+        # cat 0.65 of 0.9, dog 0.35 of 0.3
+        shown = told.suggestion(ids[6])
+        assert (shown.label, shown.reached) == ("dog", True)
+
+
 def test_suggestions_follow_the_labels_that_were_chosen(qtbot, tmp_path):
     case, ids = scored_case(tmp_path)
     with opened(qtbot, case) as told:
