@@ -182,7 +182,7 @@ def test_an_answer_made_under_the_rule_before_is_dropped(qtbot, shelf, secret, m
 
     monkeypatch.setattr(loader, "drawn", held_up)
     shelf.picture(secret, True, BOX)
-    assert begun.wait(10)
+    qtbot.waitUntil(begun.is_set)
     shelf.set_privacy(Privacy(on=True, style="grey"))
     go_on.set()
     greys = np.unique(pixels(seen(qtbot, shelf, secret, hidden=True)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import QSize
@@ -170,6 +171,19 @@ def test_a_forgotten_picture_is_shown_until_the_new_one_is_there(qtbot, case, sh
     finish(case, item_id, 2, jpeg(GREEN))
     shelf.forget([item_id])
     assert near(shown(shelf, item_id), RED)
+    qtbot.waitUntil(lambda: near(shown(shelf, item_id), GREEN))
+
+
+def test_an_answer_from_before_a_change_that_lands_after_it_is_asked_for_again(qtbot, case, shelf):
+    (item_id,) = add_items(case, 1)
+    finish(case, item_id, 1, jpeg(RED))
+    shelf.set_reader_path(case.path)
+    shelf.want([(item_id, False)])
+    deadline = time.monotonic() + 10
+    while not shelf._loader._out and time.monotonic() < deadline:
+        time.sleep(0.005)  # no event is handled meanwhile: the answer is there, and not taken over
+    finish(case, item_id, 2, jpeg(GREEN))
+    shelf.forget([item_id])
     qtbot.waitUntil(lambda: near(shown(shelf, item_id), GREEN))
 
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyle
 
 from triage.gui.grid.grid_model import GridModel
 from triage.gui.grid.handled_view import HandledView
 from triage.gui.grid.keys import Extent
+from triage.gui.grid.tiles_painted import paint_tiles
 from triage.gui.grid.tiling import lay_out
 from triage.gui.looks import theme
 from triage.gui.tiles import measures
@@ -145,33 +146,12 @@ class GridView(HandledView):
         painter = QPainter(self.viewport())
         try:
             painter.fillRect(event.rect(), theme.current().well)
-            self._paint_tiles(painter, event)
+            paint_tiles(self, self._tiling, painter, event)
             self.mouse.band.paint(painter)
         finally:
             # A painter that is left open on a widget takes the program down with it.
             painter.end()
         self.note_marks()
-
-    def _paint_tiles(self, painter: QPainter, event: QPaintEvent) -> None:
-        region, top = event.region(), self.offset().y()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        focused, model, delegate = self.hasFocus(), self.grid_model, self.itemDelegate()
-        picked, order = self.items.picked, self.grid_model.order
-        area = event.rect().translated(0, top)
-        first, behind = self._tiling.rows_between(area.top(), area.bottom(), order.count)
-        plain = QStyle.StateFlag.State_Enabled
-        for position in range(first, behind):
-            rect = self.rect_of(position)
-            if not region.intersects(rect):
-                continue
-            option.rect = rect
-            option.state = plain
-            if picked.holds_at(position):
-                option.state |= QStyle.StateFlag.State_Selected
-            if focused and order.id_at(position) == picked.current:
-                option.state |= QStyle.StateFlag.State_HasFocus
-            delegate.paint(painter, option, model.index_of(position))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another style may have a scroll bar of another width."""

@@ -80,21 +80,26 @@ def _paint_hidden(painter: QPainter, box: QRect, kit: Kit, *, small: bool) -> No
 def _paint_words(
     painter: QPainter, corner: QPoint, said: str, kit: Kit, colours: tuple[QColor, QColor]
 ) -> None:
-    place = QRect(corner.x(), corner.y(), _width(said, kit), BADGE)
-    _paint_ground(painter, place, colours[0])
-    painter.setFont(kit.strong)
-    painter.setPen(colours[1])
-    painter.drawText(place, _CENTRE, said)
+    def paint(on: QPainter, place: QRect) -> None:
+        _paint_ground(on, place, colours[0])
+        on.setFont(kit.strong)
+        on.setPen(colours[1])
+        on.drawText(place, _CENTRE, said)
+
+    painter.drawPixmap(corner, kit.stamps.badge(said, colours, _width(said, kit), paint))
 
 
 def _paint_icon(painter: QPainter, corner: QPoint, name: str, kit: Kit) -> None:
-    place = QRect(corner.x(), corner.y(), BADGE, BADGE)
-    _paint_ground(painter, place, kit.look.scrim)
-    inset = (BADGE - _ICON) // 2
-    drawn = icons.pixmap(name, kit.look.on_scrim, _ICON, kit.ratio)
-    painter.drawPixmap(
-        QRectF(place.adjusted(inset, inset, -inset, -inset)), drawn, QRectF(drawn.rect())
-    )
+    def paint(on: QPainter, place: QRect) -> None:
+        _paint_ground(on, place, kit.look.scrim)
+        inset = (BADGE - _ICON) // 2
+        drawn = icons.pixmap(name, kit.look.on_scrim, _ICON, kit.ratio)
+        on.drawPixmap(
+            QRectF(place.adjusted(inset, inset, -inset, -inset)), drawn, QRectF(drawn.rect())
+        )
+
+    colours = (kit.look.scrim, kit.look.on_scrim)
+    painter.drawPixmap(corner, kit.stamps.badge(f"icon {name}", colours, BADGE, paint))
 
 
 def _paint_ground(painter: QPainter, place: QRect, colour: QColor) -> None:

@@ -16,8 +16,8 @@ from triage.gui.tiles.tile_paint import paint_blank, paint_tile
 if TYPE_CHECKING:
     from triage.gui.tiles.tile import Tile
 
-MOST_BYTES: Final = 32 << 20
-"""A whole 4K screen of tiles, or three of 1600 x 1000."""
+LEAST_BYTES: Final = 16 << 20
+"""Two screens of 1600 x 1000 and some; whoever has a larger one asks for more."""
 
 Key = tuple[object, ...]
 
@@ -25,7 +25,7 @@ Key = tuple[object, ...]
 class Composed:
     """Whole tiles by item id, least recently painted first to go, bounded by their bytes."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, most_bytes: int = LEAST_BYTES) -> None:
         self._most = most_bytes
         self._all: OrderedDict[int, tuple[Key, QPixmap]] = OrderedDict()
         self._blanks: dict[tuple[bool, bool, bool], QPixmap] = {}
@@ -40,6 +40,10 @@ class Composed:
     def memory_bytes(self) -> int:
         """What the tiles take."""
         return self._bytes
+
+    def make_room_for(self, bytes_: int) -> None:
+        """Keep so many bytes from now on, if it is more than before."""
+        self._most = max(self._most, bytes_)
 
     def tile(self, tile: Tile, size: int, ratio: float) -> QPixmap:
         """The tile as a pixmap, painted now if it looks different from before."""

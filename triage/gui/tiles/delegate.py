@@ -15,11 +15,12 @@ from triage.gui.tiles.tile import Tile
 from triage.gui.tiles.tooltip import TileTip
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtCore import QObject, QRect
     from PySide6.QtGui import QHelpEvent, QPainter
 
     from triage.gui.tiles.shelf import Shelf
 
+_SCREENS_KEPT = 2
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 
@@ -52,22 +53,24 @@ class TileDelegate(QStyledItemDelegate):
         facts = index.data(FactsRole)
         if not isinstance(facts, TileFacts):
             return
-        rect, state = option.rect, option.state
+        state = option.state
+        selected, focused = bool(state & _SELECTED), bool(state & _FOCUSED)
+        current = bool(index.data(CurrentRole))
+        self.paint_item(painter, option.rect, facts, (selected, current, focused))
+
+    def paint_item(
+        self, painter: QPainter, rect: QRect, facts: TileFacts, state: tuple[bool, bool, bool]
+    ) -> None:
+        """The same, for whoever knows the facts; ``state``: selected, current, focused."""
         size = size_of_cell(rect.width())
-        ratio = painter.device().devicePixelRatioF()
-        tile = self._tile(
-            facts,
-            size,
-            ratio,
-            selected=bool(state & _SELECTED),
-            current=bool(index.data(CurrentRole)),
-            focused=bool(state & _FOCUSED),
-        )
+        on = painter.device()
+        ratio = on.devicePixelRatioF()
+        self._composed.make_room_for(round(_SCREENS_KEPT * on.width() * on.height() * ratio**2 * 4))
+        tile = self._tile(facts, size, ratio, state)
         self._tip.check(facts)
-        painted = self._composed.tile(tile, size, ratio)
         # On a whole device pixel, wherever the grid is scrolled to.
         place = QPointF(round(rect.left() * ratio) / ratio, round(rect.top() * ratio) / ratio)
-        painter.drawPixmap(place, painted)
+        painter.drawPixmap(place, self._composed.tile(tile, size, ratio))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -94,10 +97,7 @@ class TileDelegate(QStyledItemDelegate):
         facts: TileFacts,
         size: int,
         ratio: float,
-        *,
-        selected: bool,
-        current: bool,
-        focused: bool,
+        state: tuple[bool, bool, bool],
     ) -> Tile:
         box = measures(size).box
         wanted = QSize(round(box.width() * ratio), round(box.height() * ratio))
@@ -106,8 +106,6 @@ class TileDelegate(QStyledItemDelegate):
             facts,
             self._shelf.text(facts.item_id),
             picture,
-            selected,
-            current,
-            focused,
+            *state,
             revealed=facts.hidden and self._shelf.revealed == facts.item_id,
         )

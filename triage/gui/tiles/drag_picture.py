@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from triage.gui.looks import words
+from triage.gui.looks import theme, words
 from triage.gui.looks.theme import RADIUS
 from triage.gui.tiles.measures import SIZES, measures
 from triage.gui.tiles.tile import Kit, Tile
@@ -33,7 +33,7 @@ def drag_picture(
 
     The pictures pass the shelf's guard, and what is hidden stays so even while Space is held.
     """
-    kit = Kit(ratio)
+    kit = Kit(ratio, theme.current().panel)
     tiles = [_tile(shelf, facts, ratio) for facts in items[:MOST_TILES]]
     places = measures(_SIZE)
     spread = _STEP * max(0, len(tiles) - 1)

@@ -28,6 +28,7 @@ class Orders:
         self._loader = loader
         self._guard = guard
         self._asked: dict[WishKey, tuple[int, int]] = {}
+        self._doubted: set[WishKey] = set()
 
     def waits(self, key: WishKey) -> bool:
         """Whether this is on its way."""
@@ -41,6 +42,18 @@ class Orders:
             return
         wish = self._wish(key, box, known, alone=alone)
         self._unask(self._loader.change(lambda wishes: wishes.add(wish)))
+
+    def ask_all(self, wanted: Iterable[tuple[WishKey, tuple[int, int], Stamp | None]]) -> None:
+        """Ask for these before everything else, those apart that are on their way."""
+        if self._loader.resting:
+            return
+        made = [
+            self._wish(key, box, known)
+            for key, box, known in wanted
+            if not _within(box, self._asked.get(key))
+        ]
+        if made:
+            self._unask(self._loader.change(lambda w: [key for one in made for key in w.add(one)]))
 
     def turn_to(self, page: Iterable[tuple[WishKey, Stamp | None]], *, visible: int) -> None:
         """Ask for this page, the first of it first, and let earlier pages go."""
@@ -57,8 +70,14 @@ class Orders:
             made = [self._wish(key, self.box, known) for key, known in new]
             self._unask(self._loader.change(lambda wishes: wishes.add_later(made)))
 
-    def answered(self, wish: Wish) -> None:
+    def doubt(self) -> None:
+        """The case changed: what is on its way may have been read before that."""
+        self._doubted.update(self._asked)
+
+    def answered(self, wish: Wish) -> bool:
         """A wish is on its way no longer; a later one for more of the same may be.
+
+        True where the answer may be older than the case is by now.
 
         An answer may be larger than what was asked last: a page that wants little of an item
         asks nothing anew where more of it is on its way for a preview.
@@ -66,10 +85,14 @@ class Orders:
         asked = self._asked.get(wish.key)
         if asked is not None and _within(asked, wish.box):
             del self._asked[wish.key]
+        doubted = wish.key in self._doubted
+        self._doubted.discard(wish.key)
+        return doubted
 
     def forget(self) -> None:
         """Whatever was asked counts no more."""
         self._asked.clear()
+        self._doubted.clear()
         self._loader.forget()
 
     def _wish(
@@ -82,6 +105,7 @@ class Orders:
     def _unask(self, dropped: list[WishKey]) -> None:
         for key in dropped:
             self._asked.pop(key, None)
+            self._doubted.discard(key)
 
 
 def _within(box: tuple[int, int], other: tuple[int, int] | None) -> bool:

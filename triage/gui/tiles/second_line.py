@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from triage.gui.tiles.tile import Kit, Tile
 
 _SPACE = 8
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def paint_second_line(painter: QPainter, rect: QRect, tile: Tile, kit: Kit) -> None:
@@ -28,12 +26,10 @@ def paint_second_line(painter: QPainter, rect: QRect, tile: Tile, kit: Kit) -> N
     if suggestion is not None and tile.facts.state is State.ANALYSED:
         _paint_suggestion(painter, rect, suggestion, kit, ink=quiet_ink(tile, kit))
         return
-    said = kit.small_metrics.elidedText(
-        quiet_words(tile), Qt.TextElideMode.ElideRight, rect.width()
-    )
+    said, _ = kit.fit(quiet_words(tile), rect.width())
     failed = tile.facts.state is State.FAILED and not tile.selected
     painter.setPen(kit.look.bad if failed else quiet_ink(tile, kit))
-    painter.drawText(rect, _LEFT, said)
+    painter.drawText(rect.left(), rect.top() + kit.small_baseline, said)
 
 
 def quiet_words(tile: Tile) -> str:
@@ -55,13 +51,13 @@ def _paint_suggestion(
     painter: QPainter, rect: QRect, suggestion: Suggested, kit: Kit, *, ink: QColor
 ) -> None:
     room = rect.width() - kit.score_width - LEAST_BAR - 2 * _SPACE
-    label = kit.small_metrics.elidedText(
-        words.safe(suggestion.display), Qt.TextElideMode.ElideRight, room
-    )
+    label, width = kit.fit(words.safe(suggestion.display), room)
+    score = words.score(suggestion.score)
+    base = rect.top() + kit.small_baseline
     painter.setPen(ink)
-    painter.drawText(rect, _LEFT, label)
-    painter.drawText(rect, _RIGHT, words.score(suggestion.score))
-    left = rect.left() + kit.small_metrics.horizontalAdvance(label) + _SPACE
+    painter.drawText(rect.left(), base, label)
+    painter.drawText(rect.right() + 1 - kit.fit(score, room)[1], base, score)
+    left = rect.left() + width + _SPACE
     right = rect.right() + 1 - kit.score_width - _SPACE
     top = rect.top() + (rect.height() - BAR_HEIGHT) / 2
     bar = QRectF(left, top, right - left, BAR_HEIGHT)

@@ -15,8 +15,9 @@ from triage.gui.tiles.kept import MOST
 from triage.gui.tiles.landing import Landing, pixmap_of
 from triage.gui.tiles.loader import Answer, Loader
 from triage.gui.tiles.orders import NO_BOX, Orders
+from triage.gui.tiles.soon import Soon
 from triage.gui.tiles.stock import Stock
-from triage.gui.tiles.wishes import Kind, WishKey, picture_key
+from triage.gui.tiles.wishes import Kind, WishKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from triage.gui.tiles.stock import Wanted
     from triage.gui.tiles.tile_text import TileText
 
-_ASK_AGAIN_MS: Final = 700
+_ASK_AGAIN_MS: Final = 300
 _AS_LARGE_AS_THERE_IS: Final = (4096, 4096)
 
 
@@ -56,6 +57,7 @@ class Shelf(QObject):
         self._landing = Landing(self._place, self.arrived.emit, self)
         self._loader = Loader(self._landing.add, self._fail, self)
         self._orders = Orders(self._loader, self._stock.guard)
+        self._soon = Soon(self._stock, self._orders, self)
         self._again = QTimer(self)
         self._again.setInterval(_ASK_AGAIN_MS)
         self._again.timeout.connect(self._ask_again)
@@ -76,7 +78,10 @@ class Shelf(QObject):
             return self._bare
         lacking = self._stock.lacking(key, wanted)
         if lacking is not None:
-            self._orders.ask(key, wanted, lacking[1], alone=alone)
+            if alone:
+                self._orders.ask(key, wanted, lacking[1], alone=True)
+            else:
+                self._soon.ask(key, wanted)
         kept = self._stock.kept.get(key)
         return None if kept is None else kept.pixmap
 
@@ -86,8 +91,8 @@ class Shelf(QObject):
         text = texts.get(item_id)
         if text is None or texts.stale(item_id):
             keys = [WishKey(item_id, kind) for kind in (Kind.OPEN, Kind.VEILED, Kind.TEXT)]
-            if not any(self._orders.waits(key) for key in keys):
-                self._orders.ask(keys[-1], NO_BOX, None)
+            if not any(self._soon.waits(key) for key in keys):
+                self._soon.ask(keys[-1], NO_BOX)
         return text
 
     def want(self, items: Sequence[tuple[int, bool]], *, urgent: bool = True) -> None:
@@ -159,16 +164,16 @@ class Shelf(QObject):
             self._again.start()
         elif not live and self._again.isActive():
             self._again.stop()
+            self._orders.doubt()
             self._stock.kept.forget_all()
             self._stock.texts.forget_all()
             self.want(self._visible)
 
     def forget(self, item_ids: Iterable[int]) -> None:
         """The case has something else of these items; what is shown stays until it is read."""
+        self._orders.doubt()
         for item_id in item_ids:
-            self._stock.texts.forget(item_id)
-            for hidden in (False, True):
-                self._stock.kept.forget(picture_key(item_id, hidden=hidden))
+            self._stock.forget(item_id)
 
     def forget_all(self) -> None:
         """The case may have something else of every item."""
@@ -183,12 +188,14 @@ class Shelf(QObject):
     def close(self) -> None:
         """End the thread and drop every picture."""
         self._again.stop()
+        self._soon.clear()
         self._loader.close()
         self._landing.clear()
         self._stock.kept.clear()
         self._bare = None
 
     def _empty(self) -> None:
+        self._soon.clear()
         self._stock.guard.epoch += 1
         self._orders.forget()
         self._landing.clear()
@@ -200,10 +207,13 @@ class Shelf(QObject):
     def _place(self, answer: Answer) -> bool:
         if answer.wish.epoch != self._stock.guard.epoch:
             return False
-        self._orders.answered(answer.wish)
+        doubted = self._orders.answered(answer.wish)
         key = answer.wish.key
         if key.kind is not Kind.BARE:
-            return self._stock.place(answer)
+            new = self._stock.place(answer)
+            if doubted:
+                self._stock.forget(key.item_id)
+            return new
         if key.item_id != self._revealed or answer.drawn is None:
             return False
         self._bare = pixmap_of(answer.drawn)

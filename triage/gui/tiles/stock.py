@@ -46,6 +46,9 @@ class Stock:
 
     def lacking(self, key: WishKey, box: tuple[int, int]) -> Wanted | None:
         """What must be asked to paint this as well as it can be; None where all is there."""
+        if key.kind is Kind.TEXT:
+            known = self.texts.get(key.item_id) is not None and not self.texts.stale(key.item_id)
+            return None if known else (key, None)
         kept = self.kept.get(key)
         if kept is None or not kept.fills(box):
             return key, None
@@ -59,6 +62,12 @@ class Stock:
         if kept is not None and (kept.stamp.from_peek or kept.stamp.content_id is None):
             return key, kept.stamp
         return None
+
+    def forget(self, item_id: int) -> None:
+        """The case may have something else of this item; what lies here stays until it is read."""
+        self.texts.forget(item_id)
+        for hidden in (False, True):
+            self.kept.forget(picture_key(item_id, hidden=hidden))
 
     def place(self, answer: Answer) -> bool:
         """Take an answer in; whether the item looks different now."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from triage.core.records import Reason, State
 from triage.gui.looks import icons
@@ -18,6 +18,8 @@ from triage.gui.tiles.measures import measures
 from triage.gui.tiles.second_line import paint_second_line, quiet_ink
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
     from triage.gui.tiles.measures import Measures
     from triage.gui.tiles.tile import Kit, Tile
 
@@ -107,13 +109,20 @@ def _paint_fitted(painter: QPainter, box: QRect, picture: QPixmap, tile: Tile, k
     # On a whole device pixel, or the picture would be smeared over two.
     left = (box.left() * ratio + (room.width() - size.width()) // 2) / ratio
     top = (box.top() * ratio + (room.height() - size.height()) // 2) / ratio
-    brush = QBrush(picture)
-    brush.setTransform(QTransform(1 / ratio, 0, 0, 1 / ratio, left, top))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(brush)
     shown = QRectF(left, top, size.width() / ratio, size.height() / ratio)
-    painter.drawRoundedRect(shown, SMALL_RADIUS, SMALL_RADIUS)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPixmap(shown, picture, QRectF(picture.rect()))
+    _round(painter, shown, kit.look.selection if tile.selected else kit.ground, kit)
+
+
+def _round(painter: QPainter, shown: QRectF, ground: QColor, kit: Kit) -> None:
+    """Put the ground on the corners of a picture: a rounded texture costs three times as much."""
+    corners = kit.stamps.corners(ground)
+    side = corners[0].width() / kit.ratio
+    left, top = shown.left(), shown.top()
+    right, bottom = left + shown.width() - side, top + shown.height() - side
+    places = ((left, top), (right, top), (right, bottom), (left, bottom))
+    for corner, place in zip(corners, places, strict=True):
+        painter.drawPixmap(QPointF(*place), corner)
 
 
 def _natural(tile: Tile, ratio: float) -> int | None:
