@@ -24,12 +24,16 @@ def thumbnails(count: int) -> list[bytes]:
     return [_jpeg(number, _SHAPES[number % len(_SHAPES)], 75) for number in range(count)]
 
 
-def write_pictures(folder: Path, count: int) -> None:
-    """``count`` distinct JPEGs of 640x480, fifty a folder as cameras have it."""
-    for number in range(0, count, 50):
-        (folder / f"{number // 50:04}").mkdir(parents=True)
+def write_pictures(folder: Path, count: int, first: int = 0) -> None:
+    """``count`` distinct JPEGs of 640x480, fifty a folder as cameras have it.
+
+    Numbers differ in their pictures: ``first`` is that of the first one.
+    """
+    numbers = range(first, first + count)
+    for group in {number // 50 for number in numbers}:
+        (folder / f"{group:04}").mkdir(parents=True)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for _ in pool.map(partial(_write, folder), range(count), chunksize=_CHUNK):
+        for _ in pool.map(partial(_write, folder), numbers, chunksize=_CHUNK):
             pass
 
 

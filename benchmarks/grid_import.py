@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _GRADE_EACH_S: Final = 1.0
 _FEWEST_GRADES: Final = 3
 _LOOK_MS: Final = 20
-_PATIENCE_S: Final = 60.0
+_PATIENCE_S: Final = 120.0
+_OF_A_SOURCE: Final = 3000
 _KEYS: Final = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
@@ -86,6 +87,7 @@ class Importing(QObject):
 
     def __init__(self, place: Path) -> None:
         super().__init__()
+        place.mkdir()
         self._place = place
         self.program = Program(Settings(place / "settings.json"))
         window = self.program.window
@@ -96,16 +98,7 @@ class Importing(QObject):
 
     def run(self, pictures: Path) -> list[Row]:
         """The rows."""
-        path = self._place / "import.triage"
-        Case.create(path, name="Import", examiner=PERSON, by=PERSON).close()
-        self.program.begin(path, (), PERSON)
-        self._wait(lambda: self.program.case is not None, "the case")
-        window = self.program.window
-        window.activateWindow()
-        self._wait(window.isActiveWindow, "the focus")
-        case = self.program.case
-        if case is None:
-            raise RuntimeError("the case is not open")
+        case = self._open()
         desk = case.pictures
         grader = Grader(desk, self._watch)
         self._watch.painted.connect(lambda moment: self._look(desk, moment))
@@ -119,8 +112,21 @@ class Importing(QObject):
         self._leave()
         return [*self._rows(late, grader.painted_ms, took), waited]
 
-    def _begin(self, case: OpenCase, pictures: Path) -> None:
-        request = ImportRequest(folders=(pictures,), by=PERSON, packs=tuple(installed().packs))
+    def _open(self) -> OpenCase:
+        path = self._place / "import.triage"
+        Case.create(path, name="Import", examiner=PERSON, by=PERSON).close()
+        self.program.begin(path, (), PERSON)
+        self._wait(lambda: self.program.case is not None, "the case")
+        window = self.program.window
+        window.activateWindow()
+        self._wait(window.isActiveWindow, "the focus")
+        case = self.program.case
+        if case is None:
+            raise RuntimeError("the case is not open")
+        return case
+
+    def _begin(self, case: OpenCase, *folders: Path) -> None:
+        request = ImportRequest(folders=folders, by=PERSON, packs=tuple(installed().packs))
         self._began = time.perf_counter()
         case.jobs.begin_import(request)
 
@@ -176,9 +182,40 @@ class Importing(QObject):
         loop.exec()
 
 
+class TwoSources(Importing):
+    """Two sources in one import; the one that is found last comes first in the grid."""
+
+    def run_both(self, first: Path, second: Path, pictures: int) -> list[Row]:
+        """How soon what is in sight has its pictures, while most items still wait."""
+        case = self._open()
+        view = case.pictures.view
+        self._begin(case, first, second)
+        self._wait(lambda: len(case.pictures.items.shown) == pictures, "all items")
+        view.to_top()
+        top = self._page_painted(case.pictures) - self._began
+        jumped = time.perf_counter()
+        view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+        end = self._page_painted(case.pictures) - jumped
+        case.session.jobs.cancel_all()
+        self._wait(lambda: not case.session.jobs.running, "the import to stop")
+        self._leave()
+        return [
+            row("two sources: first page with its pictures", [top], "s"),
+            row("two sources: page with its pictures after a jump to the end", [end], "s"),
+        ]
+
+    def _page_painted(self, desk: PictureDesk) -> float:
+        self._wait(lambda: pictures_lacking(desk, pending=True) == 0, "the pictures of a page")
+        return time.perf_counter()
+
+
 def importing(place: Path, pictures: int) -> list[Row]:
-    """Draw the pictures and import them."""
-    folder = place / "pictures"
+    """Draw the pictures and import them, then those of two sources into another case."""
+    folder, first, second = place / "pictures", place / "first", place / "second"
+    each = min(pictures, _OF_A_SOURCE)
     write_pictures(folder, pictures)
+    write_pictures(first / "z", each)
+    write_pictures(second / "a", each, each)
     application()
-    return Importing(place).run(folder)
+    rows = Importing(place / "one").run(folder)
+    return rows + TwoSources(place / "two").run_both(first, second, 2 * each)

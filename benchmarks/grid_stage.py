@@ -16,7 +16,8 @@ from triage.gui.looks import theme
 from triage.gui.session.arrangement import Arrangement
 from triage.gui.session.courier import Courier
 from triage.gui.session.session import Session
-from triage.gui.window.opener import Opened, Opener
+from triage.gui.window.opener import Opener
+from triage.gui.window.opening import Opened
 from triage.gui.window.picture_desk import PictureDesk
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPen, QRegion
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
 
 from screenshots_kit.turns import dialogs, rest, until
@@ -92,8 +92,9 @@ class Camera:
             round(size.width() * ratio),
             round(size.height() * ratio),
         )
+        top = QApplication.activeModalWidget()
         for dialog in (one for one in others if isinstance(one, QDialog)):
-            _frame(screen, dialog, ratio)
+            _frame(screen, dialog, ratio, None if dialog is top else top)
         return screen.copy(room)
 
     def _lacking(self) -> bool:
@@ -115,18 +116,27 @@ def _box(case: OpenCase) -> QSize:
     return grid.picture_box * grid.devicePixelRatioF()
 
 
-def _frame(screen: QImage, dialog: QDialog, ratio: float) -> None:
-    """The line around a dialog that a window manager draws; under Xvfb there is none."""
+def _frame(screen: QImage, dialog: QDialog, ratio: float, over: QWidget | None) -> None:
+    """The line around a dialog that a window manager draws; under Xvfb there is none.
+
+    ``over``: what lies over the dialog, and over its line.
+    """
     painter = QPainter(screen)
+    if over is not None:
+        painter.setClipRegion(QRegion(screen.rect()) - QRegion(_line_around(over, ratio)))
     painter.setPen(QPen(theme.current().secondary, 1))
+    painter.drawRect(_line_around(dialog, ratio))
+    painter.end()
+
+
+def _line_around(dialog: QWidget, ratio: float) -> QRect:
     place = dialog.geometry()
-    painter.drawRect(
+    return QRect(
         round(place.left() * ratio) - 1,
         round(place.top() * ratio) - 1,
         round(place.width() * ratio) + 1,
         round(place.height() * ratio) + 1,
     )
-    painter.end()
 
 
 def _lies_over(widget: QWidget, window: QWidget) -> bool:

@@ -22,11 +22,13 @@ class Scene:
 
 
 SCENES = (
+    Scene(("welcome-trying", "welcome"), scenes_of_pages.welcome),
     Scene(("start", "start-empty", "new-case", "who"), scenes_of_pages.start),
     Scene(
         (
             "empty-case",
             "add-evidence",
+            "folder-chooser",
             "import-first-seconds",
             "import-running",
             "import-paused",
@@ -47,16 +49,23 @@ SCENES = (
             "graded",
             "no-match",
             "filtered",
+            "failed-and-skipped",
+            "filters-unfolded",
+            "filters-unfolded-below",
             "threshold-dragged",
             "tiles-96",
             "tiles-224",
             "tiles-320",
+            "panels-folded",
             "list",
             "menu",
         ),
         scenes_of_items.items,
     ),
-    Scene(("hidden", "hidden-list", "hidden-large"), scenes_of_items.hidden),
+    Scene(
+        ("privacy-turned-on", "hidden", "revealed", "hidden-list", "hidden-large"),
+        scenes_of_items.hidden,
+    ),
     Scene(("large", "large-failed"), scenes_of_items.large),
     Scene(("export", "export-running", "export-done"), scenes_of_imports.export),
     Scene(
@@ -64,12 +73,22 @@ SCENES = (
         scenes_of_pages.case_pages,
     ),
     Scene(
-        ("preferences", "preferences-privacy", "preferences-keys", "help", "about", "models"),
+        (
+            "preferences",
+            "preferences-privacy",
+            "preferences-keys",
+            "preferences-work",
+            "help",
+            "about",
+            "self-test",
+            "models",
+        ),
         scenes_of_pages.front_pages,
     ),
     Scene(("model-missing", "add-evidence-broken"), scenes_of_faults.broken_packs),
     Scene(("device-lost",), scenes_of_faults.lost_device),
     Scene(("locked",), scenes_of_faults.locked),
+    Scene(("source-missing", "case-page-source-missing"), scenes_of_faults.missing_source),
     Scene(("disk-full",), scenes_of_faults.full_disk),
     Scene(("program-fault",), scenes_of_faults.program_fault),
 )

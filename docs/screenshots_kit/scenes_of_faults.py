@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QListWidget
 
 from screenshots_kit.lost_card import lost_card
 from screenshots_kit.material import BY
+from triage.core.job import JobContext
 from triage.gui.looks.dialogs import tell_error
 from triage.inference.packs import default_packs
+from triage.ingest.import_job import import_sources
 from triage.ingest.request import ImportRequest
 from triage.store.case import Case
 
@@ -81,6 +84,28 @@ def locked(director: Director) -> None:
         director.snap("locked")
         director.end()
         holder.communicate(b"\n")
+
+
+def missing_source(director: Director) -> None:
+    """The folder of the evidence is not where it was when it was imported."""
+    place = director.place()
+    evidence = place / "Phone-1"
+    shutil.copytree(director.material.evidence / "Documents", evidence)
+    case = _new_case(place)
+    with Case.open(case, by=BY) as opened:
+        request = ImportRequest(folders=(evidence,), by=BY, packs=default_packs())
+        import_sources(JobContext(), opened, request)
+    evidence.rename(place / "Phone-1 moved")
+    director.start(case)
+    director.until(lambda: director.program.case is not None)
+    director.until(director.case.screen.banner.isVisible)
+    director.until_pictures()
+    director.pick("letter 00.png")
+    director.snap("source-missing")
+    director.case.pages.show_case()
+    director.rest()
+    director.snap("case-page-source-missing")
+    director.end()
 
 
 def full_disk(director: Director) -> None:

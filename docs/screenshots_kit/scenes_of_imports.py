@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
 from screenshots_kit.material import BY, CASE_NAME, NUMBER
 from screenshots_kit.slow_jobs import slow_jobs
 from triage.gui.start.add_evidence import AddEvidenceDialog
@@ -82,9 +84,24 @@ def _add(director: Director) -> None:
     dialog = director.until_dialog()
     assert isinstance(dialog, AddEvidenceDialog)
     director.snap("add-evidence")
+    if "folder-chooser" in director.wanted:
+        _choose_folder(director, dialog)
     director.until(dialog.do_button.isEnabled)
     dialog.do()
     director.until(lambda: director.case.session.jobs.running)
+
+
+def _choose_folder(director: Director, dialog: AddEvidenceDialog) -> None:
+    """The chooser of the toolkit itself: where there is a desktop, its own is shown instead."""
+    button = next(one for one in dialog.findChildren(QPushButton) if "folder" in one.text())
+    button.click()
+    director.until(lambda: bool(dialog.findChildren(QFileDialog)))
+    chooser = dialog.findChildren(QFileDialog)[0]
+    chooser.setDirectory(str(director.material.evidence))
+    director.rest()
+    director.snap("folder-chooser")
+    chooser.reject()
+    director.rest()
 
 
 def _done(director: Director) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from screenshots_kit.material import COPIED
 from triage.core.filters import Filter, Sort
 from triage.core.privacy import Privacy, PrivacyLabel
+from triage.core.records import State
 from triage.gui.grid.picked import How
 
 if TYPE_CHECKING:
@@ -58,8 +59,13 @@ def hidden(director: Director) -> None:
     director.program.privacy.set_rule(_RULE)
     director.case.filters.ask(Filter(text="DCIM"))
     director.until_pictures()
+    director.snap("privacy-turned-on", quick=True)
+    director.until(lambda: not director.case.screen.toast.isVisible())
     _pick_shown(director, 7)
     director.snap("hidden")
+    QTest.keyPress(director.case.pictures.view, Qt.Key.Key_Space)
+    director.snap("revealed", quick=True)
+    QTest.keyRelease(director.case.pictures.view, Qt.Key.Key_Space)
     director.case.show_view("list")
     director.snap("hidden-list")
     director.case.show_view("grid")
@@ -125,7 +131,12 @@ def _filters(director: Director) -> None:
     director.until(case.screen.empty.isVisible)
     director.rest()
     director.snap("no-match")
+    case.filters.ask(Filter(states=(State.SKIPPED, State.FAILED)))
+    director.until(case.screen.empty.isHidden)
+    director.until_pictures()
+    director.snap("failed-and-skipped")
     case.filters.clear()
+    _filters_unfolded(director)
     case.filters.ask_order(Sort.SCORE)
     director.until_pictures()
     row = next(one for one in case.screen.filters.labels.rows() if one.record.label == "document")
@@ -143,12 +154,30 @@ def _filters(director: Director) -> None:
     director.until_pictures()
 
 
+def _filters_unfolded(director: Director) -> None:
+    panel = director.case.screen.filters
+    before = {section: section.is_open() for section in panel.sections()}
+    for section in before:
+        section.set_open(section not in {panel.labels, panel.grade, panel.grader, panel.state})
+    director.snap("filters-unfolded")
+    panel.source.set_open(False)
+    panel.media_type.set_open(False)
+    director.snap("filters-unfolded-below")
+    for section, was_open in before.items():
+        section.set_open(was_open)
+
+
 def _ways_of_seeing(director: Director) -> None:
     case = director.case
     for size in (96, 224, 320):
         case.pictures.grid.set_tile_size(size)
         director.snap(f"tiles-{size}")
     case.pictures.grid.set_tile_size(160)
+    for panel in ("filters-panel", "inspector"):
+        director.program.actions[panel].trigger()
+    director.snap("panels-folded")
+    for panel in ("filters-panel", "inspector"):
+        director.program.actions[panel].trigger()
     case.show_view("list")
     director.snap("list")
     case.show_view("grid")

@@ -9,9 +9,29 @@ from PySide6.QtWidgets import QTabWidget
 from screenshots_kit.material import BY
 from triage.core import clock
 from triage.gui.pages.verify_words import VerifyChoice
+from triage.gui.window.beginning import Beginning
 
 if TYPE_CHECKING:
     from screenshots_kit.director import Director
+
+
+def welcome(director: Director) -> None:
+    """The very first start: while the devices are tried, and with what came of it."""
+    director.start()
+    beginning = Beginning(director.program)
+    beginning.greet()
+    first = beginning.welcome
+    if first is None:
+        raise RuntimeError("nobody is welcomed")
+    settled: list[str] = []
+    first.settled.connect(settled.append)
+    first.page.device.begin()
+    first.page.device.show_progress("CPU", 21, 50)
+    director.snap("welcome-trying")
+    first.begin()
+    director.until(lambda: bool(settled))
+    director.snap("welcome")
+    director.end()
 
 
 def start(director: Director) -> None:
@@ -71,12 +91,19 @@ def front_pages(director: Director) -> None:
     director.snap("preferences-privacy")
     tabs.setCurrentIndex(2)
     director.snap("preferences-keys")
+    tabs.setCurrentIndex(3)
+    director.snap("preferences-work")
     director.program.actions["keys"].trigger()
     director.rest()
     director.snap("help")
     director.program.actions["about"].trigger()
     director.rest()
     director.snap("about")
+    doctor = director.program.doctor
+    director.program.actions["self-test"].trigger()
+    director.until(lambda: doctor.page.tested)
+    director.rest()
+    director.snap("self-test")
     front.show_models()
     director.until(front.models.view.isVisible)
     director.snap("models")

@@ -27,6 +27,8 @@ ROWS = {
     "import: first thumbnails painted",
     "import: event loop late",
     "import: from grading key to painted grade",
+    "two sources: first page with its pictures",
+    "two sources: page with its pictures after a jump to the end",
 }
 
 

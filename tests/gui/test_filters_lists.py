@@ -11,25 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.support.filter_numbers import CATEGORIES, counts, facets, label_rows
-from tests.support.filter_panel import press, shown_panel
+from tests.support.filter_panel import press
 from triage.core.filters import Filter
 from triage.core.records import Flag, Reason, State
 from triage.gui.session.counted import Counts
 
 if TYPE_CHECKING:
     from triage.gui.filters.panel import FilterPanel
-
-
-@pytest.fixture
-def panel(qtbot: Any) -> FilterPanel:
-    return shown_panel(qtbot)
-
-
-@pytest.fixture
-def wishes(panel: FilterPanel) -> list[Filter]:
-    heard: list[Filter] = []
-    panel.filter_changed.connect(heard.append)
-    return heard
 
 
 def test_values_are_chosen_by_mouse_and_by_key(panel: FilterPanel, wishes: Any):

@@ -11,21 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from tests.support.filter_numbers import CATEGORIES, counts, label_rows
-from tests.support.filter_panel import shown_panel
 from triage.core.filters import Filter
 from triage.gui.filters.panel import WIDTH, FilterPanel
-
-
-@pytest.fixture
-def panel(qtbot: Any) -> FilterPanel:
-    return shown_panel(qtbot)
-
-
-@pytest.fixture
-def wishes(panel: FilterPanel) -> list[Filter]:
-    heard: list[Filter] = []
-    panel.filter_changed.connect(heard.append)
-    return heard
 
 
 def test_a_category_is_chosen_and_a_second_one_beside_it(panel: FilterPanel, wishes: Any):

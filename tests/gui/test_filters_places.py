@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from tests.support.filter_numbers import CATEGORIES, FOLDERS, counts
-from tests.support.filter_panel import press, shown_panel
+from tests.support.filter_panel import press
 from triage.core.filters import Filter
 from triage.gui.filters.choice_model import Choice, ChoiceModel
 from triage.gui.filters.day_field import DayField
@@ -23,18 +23,6 @@ if TYPE_CHECKING:
     from triage.gui.filters.panel import FilterPanel
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def panel(qtbot: Any) -> FilterPanel:
-    return shown_panel(qtbot)
-
-
-@pytest.fixture
-def wishes(panel: FilterPanel) -> list[Filter]:
-    heard: list[Filter] = []
-    panel.filter_changed.connect(heard.append)
-    return heard
 
 
 def test_a_press_on_a_folder_shows_it_alone_and_again_everything(panel: FilterPanel, wishes: Any):
@@ -200,3 +188,14 @@ def test_leaving_a_size_alone_does_not_round_it(panel: FilterPanel, wishes: Any)
     QTest.keyClick(field, Qt.Key.Key_Return)
     field.clearFocus()
     assert wishes == []
+
+
+def test_the_bars_have_the_first_and_last_month_beneath_them(panel: FilterPanel):
+    bars = panel.date.bars
+    bars.clearFocus()
+    seen = bars.grab().toImage()
+    ground = seen.pixel(0, 0)
+    beneath = range(bars.bar_rect(0).bottom() + 4, bars.height())
+    ends = [range(8, 60), range(bars.bar_rect(len(bars.bars) - 1).right() - 40, bars.width())]
+    for columns in ends:
+        assert any(seen.pixel(x, y) != ground for x in columns for y in beneath)

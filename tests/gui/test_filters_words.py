@@ -287,3 +287,8 @@ def test_amounts_are_shown_in_their_unit():
     assert SIZES.words(1_500_000) == "1.5 MB"
     assert PIXELS.words(12_000_000) == "12 MP"
     assert SIZES.words(0) == "0 bytes"
+
+
+def test_a_phrase_is_quoted_within_quotes():
+    ((chip, _left),) = words_of(Filter(text='"red car" beach'))
+    assert chip == "“\N{LEFT SINGLE QUOTATION MARK}red car\N{RIGHT SINGLE QUOTATION MARK} beach”"

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from tests.support.gui_checks import clipped_labels, without_accessible_name
-from triage.core.errors import CaseLockedError
+from triage.core.errors import CaseLockedError, Remedy, SourceError
 from triage.gui.looks import dialogs, faults
 from triage.gui.looks.widgets import DangerButton, PlainButton, PlainLabel
 
@@ -100,3 +100,11 @@ def test_a_question_is_no_higher_than_its_words(parent, qtbot):
     qtbot.waitUntil(question.isVisible)
     labels = question.findChildren(PlainLabel)
     assert all(one.height() <= one.heightForWidth(one.width()) + 2 for one in labels)
+
+
+@pytest.mark.parametrize("remedy", Remedy)
+def test_a_remedy_is_told_by_what_the_window_has(remedy: Remedy):
+    told = faults.describe(SourceError("The folder went away.", remedy=remedy)).sentence
+    assert told.startswith("The folder went away. ")
+    assert ("Locate" if remedy is Remedy.LOCATE else "Go on") in told
+    assert "triage" not in told

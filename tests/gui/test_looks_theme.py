@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCompleter, QWidget
 
 from tests.support.gui_checks import contrast
 from triage.gui.looks import style, theme
@@ -177,3 +177,14 @@ def test_fonts_have_the_sizes_of_the_design():
     sizes = {role: theme.font(role).pixelSize() for role in ("base", "secondary", "heading")}
     assert sizes == {"base": 13, "secondary": 12, "heading": 13}
     assert theme.font("heading").weight() == 600
+
+
+@pytest.mark.parametrize("choice", ["dark", "light"])
+def test_what_completes_a_text_stands_on_a_ground(qapp, choice):
+    theme.apply(qapp, choice)
+    completer = QCompleter(["alpha", "alps"])
+    popup = completer.popup()
+    assert popup is not None
+    popup.resize(200, 120)
+    seen = popup.grab().toImage()
+    assert seen.pixelColor(100, 110) == theme.current().raised

@@ -11,6 +11,7 @@ from triage.gui.pages import inside
 from triage.gui.pages.help_page import HelpPage
 from triage.gui.pages.model_facts import ModelFacts, gather
 from triage.gui.pages.models_page import ModelsPage
+from triage.gui.window.keymap import DEEDS
 from triage.inference import packs
 from triage.ingest.trial import TrialResult
 
@@ -111,3 +112,8 @@ def test_about_names_what_is_inside(qtbot):
 
 def test_every_part_has_a_licence():
     assert [name for name, _version, licence in inside.parts() if not licence] == []
+
+
+def test_the_map_of_keys_has_those_that_the_pictures_answer_to():
+    keys = {key for deed in DEEDS if deed.place == "pictures" for key in deed.keys}
+    assert {"Left", "Up", "PgUp", "PgDown", "Home", "End", "Shift+Right", "Ctrl+A"} <= keys

@@ -18,11 +18,12 @@ from PySide6.QtGui import QColor
 from tests.support.whereabouts import where
 from triage.core.errors import KnownError
 from triage.core.job import Cancelled
-from triage.core.records import Reason, Rendered, RenderFailed
+from triage.core.records import Imported, Reason, Rendered, RenderFailed
 from triage.evidence.viewer import ViewerPool
 from triage.gui.session.courier import Courier
 from triage.gui.viewing.previews import (
     CHANGED,
+    NOT_IMPORTED,
     PreviewAnswer,
     PreviewRequest,
     Previews,
@@ -32,9 +33,9 @@ from triage.gui.viewing.previews import (
 MIB = 1 << 20
 
 
-def rendered(width: int = 3, height: int = 2, shade: int = 7, size: int = 9) -> Rendered:
+def rendered(width: int = 3, height: int = 2, shade: int = 7, *, changed: bool = False) -> Rendered:
     return Rendered(
-        width, height, width * 2, height * 2, bytes([shade]) * (width * height * 3), size
+        width, height, width * 2, height * 2, bytes([shade]) * (width * height * 3), changed
     )
 
 
@@ -50,7 +51,9 @@ class FakePool:
         self.asked: list[str] = []
         self.futures: list[Future[Any]] = []
 
-    def render(self, where: Any, identity: Any = None, longest: int = 0) -> Future[Any]:
+    def render(
+        self, where: Any, identity: Any = None, longest: int = 0, imported: Any = None
+    ) -> Future[Any]:
         self.asked.append(where.name.decode())
         future: Future[Any] = Future()
         future.set_running_or_notify_cancel()
@@ -109,7 +112,7 @@ def test_a_picture_comes_with_the_size_of_the_whole(bench: Bench) -> None:
 
 def test_an_image_owns_its_bytes() -> None:
     pixels = np.full(18, 9, dtype=np.uint8)
-    image = image_of(Rendered(3, 2, 3, 2, pixels.data, 0))
+    image = image_of(Rendered(3, 2, 3, 2, pixels.data))
     pixels[:] = 255
     del pixels
     gc.collect()
@@ -196,20 +199,37 @@ def test_a_failure_is_told_in_plain_words(bench: Bench) -> None:
     assert answer.words == "Damaged: no picture could be read (bad\\u202escan)"
 
 
-def test_a_file_of_another_size_is_shown_with_a_warning_and_not_kept(bench: Bench) -> None:
-    known = replace(request(1), size=8)
-    bench.previews.ask(known)
+def test_a_file_that_changed_is_shown_with_a_warning_and_not_kept(bench: Bench) -> None:
+    bench.previews.ask(request(1))
     bench.asked("1.jpg")
-    answer = bench.answer(0, rendered(size=9))
+    answer = bench.answer(0, rendered(changed=True))
     assert answer.image is not None
     assert (answer.words, answer.changed) == (CHANGED, True)
-    assert bench.previews.held(known) is None
+    assert bench.previews.held(request(1)) is None
+
+
+@pytest.mark.parametrize("came", [rendered(changed=True), RenderFailed(Reason.EMPTY, changed=True)])
+def test_where_no_other_file_may_be_seen_only_the_sentence_comes(bench: Bench, came: Any) -> None:
+    strictly = replace(request(1), imported=Imported(strict=True))
+    bench.previews.ask(strictly)
+    bench.asked("1.jpg")
+    answer = bench.answer(0, came)
+    assert (answer.image, answer.words, answer.changed) == (None, NOT_IMPORTED, True)
+    assert bench.previews.held(strictly) is None
+
+
+def test_a_picture_taken_at_its_word_is_none_whose_digest_was_compared(bench: Bench) -> None:
+    bench.previews.ask(request(1))
+    bench.asked("1.jpg")
+    bench.answer(0, rendered())
+    assert bench.previews.held(request(1)) is not None
+    assert bench.previews.held(replace(request(1), imported=Imported(strict=True))) is None
 
 
 def test_a_changed_file_that_fails_says_both(bench: Bench) -> None:
-    bench.previews.ask(replace(request(1), size=8))
+    bench.previews.ask(request(1))
     bench.asked("1.jpg")
-    answer = bench.answer(0, RenderFailed(Reason.EMPTY, size=0))
+    answer = bench.answer(0, RenderFailed(Reason.EMPTY, changed=True))
     assert answer.words == f"{CHANGED} Empty file"
 
 
@@ -275,7 +295,7 @@ def test_a_file_goes_all_the_way(qtbot: Any, tmp_path: Path) -> None:
     with ViewerPool() as pool:
         previews = Previews(pool, courier)
         with qtbot.waitSignal(previews.arrived, timeout=30_000) as found:
-            previews.ask(PreviewRequest(5, where(path), 30, "k", path.stat().st_size))
+            previews.ask(PreviewRequest(5, where(path), 30, "k", Imported(path.stat().st_size)))
         answer = found.args[0]
         previews.close()
         courier.close()

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from concurrent.futures import Future
+from typing import Any, cast
 
+import pytest
 from PySide6.QtCore import QObject
 
 from tests.support.case_records import add_files, found
 from tests.support.open_session import opened, scored_case
+from triage.core.errors import CaseError
 from triage.core.records import Reason, State
 from triage.gui.session.asker import Asker
+from triage.gui.session.counted import CaseStatus
 from triage.gui.session.courier import Courier
 from triage.gui.session.status_watch import StatusWatch
 from triage.store import audit
@@ -43,6 +48,52 @@ def test_a_grade_moves_the_head_of_the_log(qtbot, tmp_path):
                 status.latest.audit_rows,
                 status.latest.audit_head,
             )
+
+
+class Answers:
+    """Answers each question with the next of these; the last one again and again."""
+
+    def __init__(self, *answers: object) -> None:
+        self._answers = list(answers)
+
+    def ask(self, _question: object) -> Future[Any]:
+        answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        future: Future[Any] = Future()
+        if isinstance(answer, Exception):
+            future.set_exception(answer)
+        else:
+            future.set_result((answer, 0.0))
+        return future
+
+
+@pytest.mark.parametrize("broken", [1, 3])
+def test_a_look_that_fails_is_told_once_and_tried_again(qtbot, monkeypatch, broken: int):
+    monkeypatch.setattr("triage.gui.session.status_watch._PAUSE_AFTER_FAULT_MS", 1)
+    owner = QObject()
+    answers = Answers(*[CaseError("The medium is gone.")] * broken, CaseStatus(found=7))
+    status = StatusWatch(cast("Asker", answers), Courier(owner), owner)
+    failed: list[object] = []
+    status.failed.connect(failed.append)
+    status.now()
+    qtbot.waitUntil(lambda: status.latest.found == 7)
+    status.stop()
+    assert [str(error) for error in failed] == ["The medium is gone."]
+
+
+def test_a_look_that_fails_anew_is_told_anew(qtbot, monkeypatch):
+    monkeypatch.setattr("triage.gui.session.status_watch._PAUSE_AFTER_FAULT_MS", 1)
+    owner = QObject()
+    gone = CaseError("The medium is gone.")
+    answers = Answers(gone, CaseStatus(found=1), gone, CaseStatus(found=2))
+    status = StatusWatch(cast("Asker", answers), Courier(owner), owner)
+    failed: list[object] = []
+    status.failed.connect(failed.append)
+    status.now()
+    qtbot.waitUntil(lambda: status.latest.found == 1)
+    status.now()
+    qtbot.waitUntil(lambda: status.latest.found == 2)
+    status.stop()
+    assert len(failed) == 2
 
 
 def test_a_change_during_a_look_is_looked_at_afterwards(qtbot, tmp_path):

@@ -46,6 +46,22 @@ def write(told, waiting):
     future.set_result(told.session.case.send(command).result(10))
 
 
+def written_and_moved(told):
+    """0.6 is written but not answered yet, and the slider stands at 0.9."""
+    waiting = held_back(told)
+    thresholds = told.session.thresholds
+    thresholds.settle("pets", "cat", 0.6)
+    thresholds.move("pets", "cat", 0.9)
+    return waiting
+
+
+def answer_and_read(told, qtbot, waiting):
+    """The case answers, and the rows are read anew."""
+    with qtbot.waitSignal(told.session.thresholds.changed):
+        write(told, waiting)
+    told.next_rows(lambda: told.views.refresh(at_once=True))
+
+
 def test_moving_relabels_and_counts_and_writes_nothing(told):
     told.session.thresholds.move("pets", "cat", 0.8)
     told.until(lambda: len(told.rows()) == 2)
@@ -114,26 +130,16 @@ def test_a_drag_survives_a_refresh(told):
 
 
 def test_the_answer_to_an_older_write_does_not_end_a_newer_drag(told, qtbot):
-    waiting = held_back(told)
-    thresholds = told.session.thresholds
-    thresholds.settle("pets", "cat", 0.6)
-    thresholds.move("pets", "cat", 0.9)
-    with qtbot.waitSignal(thresholds.changed):
-        write(told, waiting)
-    told.next_rows(lambda: told.views.refresh(at_once=True))
+    waiting = written_and_moved(told)
+    answer_and_read(told, qtbot, waiting)
     told.until_threshold(0.9)
 
 
 def test_a_drag_given_up_while_a_write_is_on_its_way_ends_at_what_was_written(told, qtbot):
-    waiting = held_back(told)
-    thresholds = told.session.thresholds
-    thresholds.settle("pets", "cat", 0.6)
-    thresholds.move("pets", "cat", 0.9)
-    thresholds.restore("pets", "cat", 0.6)
+    waiting = written_and_moved(told)
+    told.session.thresholds.restore("pets", "cat", 0.6)
     told.until_threshold(0.6)
-    with qtbot.waitSignal(thresholds.changed):
-        write(told, waiting)
-    told.next_rows(lambda: told.views.refresh(at_once=True))
+    answer_and_read(told, qtbot, waiting)
     told.until_threshold(0.6)
 
 

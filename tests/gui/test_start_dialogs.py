@@ -5,13 +5,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from tests.support.gui_checks import (
     clipped_labels,
     unreachable_by_keyboard,
     without_accessible_name,
 )
+from triage.gui.looks.buttons import PlainButton
+from triage.gui.looks.enter_rest import EnterRest
 from triage.gui.session.courier import Courier
 from triage.gui.start.add_evidence import AddEvidenceDialog, DeviceChoice, PackChoice
 from triage.gui.start.field import Field
@@ -227,3 +239,50 @@ def test_the_dialogs_hold_to_the_house(request, name, looks, qtbot):
     assert clipped_labels(dialog) == []
     assert without_accessible_name(dialog) == []
     assert unreachable_by_keyboard(dialog) == []
+
+
+def test_enter_goes_on_with_the_name_that_stands_there(window, qtbot):
+    who = shown(WhoDialog("Harbour", ["K. Meyer", "Kim"], window))
+    with qtbot.waitSignal(who.chosen) as chosen:
+        QTest.keyClick(who.focusWidget(), Qt.Key.Key_Return)
+    assert chosen.args == ["K. Meyer"]
+
+
+def test_a_second_enter_chooses_nobody_again(window):
+    who = shown(WhoDialog("Harbour", ["K. Meyer"], window))
+    names: list[str] = []
+    who.chosen.connect(names.append)
+    asked = who.focusWidget()
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    QTest.keyClick(asked, Qt.Key.Key_Return)
+    assert names == ["K. Meyer"]
+
+
+def test_a_second_enter_falls_on_nothing_behind_the_dialog(window, qtbot):
+    behind = PlainButton("Behind", parent=window)
+    behind.show()
+    pressed: list[bool] = []
+    behind.clicked.connect(lambda: pressed.append(True))
+    who = shown(WhoDialog("Harbour", ["K. Meyer"], window))
+    QTest.keyClick(who.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(behind, Qt.Key.Key_Return)
+    assert pressed == []
+    qtbot.waitUntil(lambda: not window.findChildren(EnterRest))
+    QTest.keyClick(behind, Qt.Key.Key_Return)
+    assert len(pressed) == 1
+
+
+def test_the_chooser_begins_where_the_last_folder_was_chosen(evidence, tmp_path, qtbot):
+    for name in ("phone", "disk"):
+        (tmp_path / name).mkdir()
+    add = next(one for one in evidence.findChildren(PlainButton) if "Add folder" in one.text())
+    evidence.begin_in(str(tmp_path / "phone"))
+    add.click()
+    (chooser,) = evidence.findChildren(QFileDialog)
+    assert chooser.directory().path() == str(tmp_path / "phone")
+    with qtbot.waitSignal(evidence.looked_in) as looked:
+        chooser.fileSelected.emit(str(tmp_path / "disk"))
+    assert looked.args == [str(tmp_path)]
+    chooser.reject()
+    add.click()
+    assert evidence.findChildren(QFileDialog)[-1].directory().path() == str(tmp_path)

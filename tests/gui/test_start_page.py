@@ -112,10 +112,10 @@ def test_the_page_holds_to_the_house(page):
 
 
 def test_what_an_import_left_is_told_with_verbs():
-    left = Unfinished(pending=1204, unscored=1, packs=("general",), interrupted=True)
+    left = Unfinished(pending=1204, found=5300, unscored=1, packs=("general",), interrupted=True)
     told = unfinished_words(left)
     assert told is not None
-    assert "files are not analysed yet and 1 picture has no suggestions of general yet" in told.text
+    assert "1,204 of 5,300 items remain and 1 picture has no suggestions of general" in told.text
     assert told.verbs == ("Go on", "Leave as is")
 
 

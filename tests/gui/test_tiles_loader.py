@@ -10,7 +10,6 @@ from PySide6.QtCore import QSize
 
 from tests.support.tile_case import fill, jpeg, new_case
 from triage.core.errors import CaseError
-from triage.core.privacy import Privacy
 from triage.gui.tiles import loader
 from triage.gui.tiles.shelf import Shelf
 from triage.gui.tiles.wishes import MOST_OF_A_PAGE, Wish, Wishes, picture_key
@@ -75,14 +74,6 @@ def test_what_is_only_about_to_be_seen_comes_last():
 def case(tmp_path):
     with new_case(tmp_path) as made:
         yield made
-
-
-@pytest.fixture
-def shelf(qtbot):
-    made = Shelf()
-    made.set_privacy(Privacy())
-    yield made
-    made.close()
 
 
 @pytest.fixture

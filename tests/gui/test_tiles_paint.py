@@ -214,14 +214,6 @@ class _Model(QAbstractTableModel):
 
 
 @pytest.fixture
-def shelf(qtbot):
-    made = Shelf()
-    made.set_privacy(Privacy())
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def table(qtbot, shelf):
     view = QTableView()
     qtbot.addWidget(view)
@@ -329,3 +321,11 @@ def test_what_is_dragged_is_a_stack_with_its_count(look, qtbot):
     assert many.deviceIndependentSize().toSize() == cell_size(96) + QSize(16, 16)
     assert has(pixels(many), look.accent, least=100)
     assert not has(pixels(one), look.accent)
+
+
+def test_the_tooltip_of_a_covered_tile_says_why(look):
+    covered = markup(facts(hidden=True), text(), None)
+    assert "Covered by privacy: its category, score or grade" in covered
+    assert "Space" in covered
+    assert "no score yet" in markup(facts(hidden=True, state=State.PENDING), text(), None)
+    assert "Covered" not in markup(facts(), text(), None)

@@ -25,14 +25,6 @@ def case(tmp_path):
         yield made
 
 
-@pytest.fixture
-def shelf(qtbot):
-    made = Shelf()
-    made.set_privacy(Privacy())
-    yield made
-    made.close()
-
-
 def shown(shelf, item_id, box=BOX, hidden=False):
     """The picture's colour in the middle, None without a picture."""
     picture = shelf.picture(item_id, hidden, box)

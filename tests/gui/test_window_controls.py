@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,9 +31,9 @@ SIGHTS = 36
 _OF_NO_SCREEN = "does not support propagateSizeHints"
 
 
-def screen(folder: Path, scale: int) -> str:
+def screen(folder: Path, scale: float) -> str:
     """The platform without a screen, with one of 1920 x 1080 at this scale."""
-    width, height = 1920 * scale, 1080 * scale
+    width, height = round(1920 * scale), round(1080 * scale)
     told = {"name": "one", "x": 0, "y": 0, "width": width, "height": height}
     dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1.0}
     file = folder / "screen.json"
@@ -40,8 +41,8 @@ def screen(folder: Path, scale: int) -> str:
     return f"offscreen:configfile={file}"
 
 
-@pytest.mark.parametrize("scale", [1, 2])
-def test_every_control_has_a_name_a_way_by_keyboard_and_room(tmp_path: Path, scale: int):
+@pytest.mark.parametrize("scale", [1, 1.5, 2])
+def test_every_control_has_a_name_a_way_by_keyboard_and_room(tmp_path: Path, scale: float):
     environment = {
         **os.environ,
         "QT_SCALE_FACTOR": str(scale),
@@ -165,3 +166,13 @@ def test_no_label_of_evidence_is_rich_text(whole: Whole):
     labels = whole.window.findChildren(QLabel)
     rich = [one.text() for one in labels if one.textFormat() == Qt.TextFormat.RichText]
     assert rich == []
+
+
+def test_no_markup_is_read_out(whole: Whole):
+    kinds = (QAccessible.Text.Name, QAccessible.Text.Description)
+    read: list[str] = []
+    for widget in whole.window.findChildren(QWidget):
+        spoken = QAccessible.queryAccessibleInterface(widget)
+        read += [spoken.text(kind) for kind in kinds]
+    assert [text for text in read if "<" in text] == []
+    assert len(read) > 200

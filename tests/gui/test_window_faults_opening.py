@@ -22,11 +22,6 @@ pytestmark = pytest.mark.usefixtures("qtbot")
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Path:
-    return tmp_path / "settings.json"
-
-
-@pytest.fixture
 def case(tmp_path: Path, settings: Path) -> Path:
     """A case in which the first item was graded in an earlier session."""
     path = imported_case(tmp_path)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.fault_tools import mounted, small_medium
-from tests.support.pictures import jpeg_bytes
 from tests.support.recorded_device import DML, RecordedDevice
 from tests.support.tiny_pack import write_tiny_pack
-from tests.support.whole_window import Whole, imported_case, whole_window
+from tests.support.whole_window import MANY, Whole, imported_case, whole_window
 from triage.inference.lane import Lane
 from triage.inference.packs import MODEL_FILE
 
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
     from triage.store.case import Case
 
 pytestmark = pytest.mark.usefixtures("qtbot")
-MANY = 120
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Path:
-    return tmp_path / "settings.json"
 
 
 @pytest.fixture
@@ -41,16 +34,6 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     packs = tmp_path / "packs"
     monkeypatch.setattr("triage.inference.packs.user_folder", lambda: packs)
     return write_tiny_pack(packs / "own", labels=("a", "b"), name="own")
-
-
-@pytest.fixture
-def more(tmp_path: Path) -> Path:
-    """Evidence that is not in the case yet."""
-    folder = tmp_path / "more"
-    folder.mkdir()
-    for number in range(MANY):
-        (folder / f"{number:03}.jpg").write_bytes(jpeg_bytes(1000 + number, 320, 240))
-    return folder
 
 
 def keeps(settings: Path, case: Path, grades: dict[int, int]) -> None:
@@ -229,7 +212,7 @@ def test_evidence_that_is_unplugged_is_told_and_goes_on_once_it_is_back(
         gone = more.with_name("unplugged")
         more.rename(gone)
         jobs.resume(len(jobs.views()))
-        whole.until(lambda: whole.sees(str(more), "connect it again"))
+        whole.until(lambda: whole.sees(str(more), "Connect it again and choose Go on"))
         whole.until(whole.idle)
         whole.dismiss()
         assert whole.sees("The import stopped before its end.")

@@ -8,36 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.support.pictures import jpeg_bytes
-from tests.support.whole_window import Whole, imported_case, whole_window
-from triage.core.filters import Sort
+from tests.support.whole_window import MANY, Whole, imported_case, whole_window
+from triage.core.filters import Filter, Sort
 from triage.gui.start.new_case import NewCase
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.usefixtures("qtbot")
-MANY = 120
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Path:
-    return tmp_path / "settings.json"
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
     return imported_case(tmp_path)
-
-
-@pytest.fixture
-def more(tmp_path: Path) -> Path:
-    """Evidence that is not in the case yet."""
-    folder = tmp_path / "more"
-    folder.mkdir()
-    for number in range(MANY):
-        (folder / f"{number:03}.jpg").write_bytes(jpeg_bytes(1000 + number, 320, 240))
-    return folder
 
 
 def begin_and_stop(whole: Whole, folder: Path) -> None:
@@ -193,3 +176,139 @@ def test_the_list_comes_back_as_the_list(case: Path, settings: Path):
         whole.open(case)
         assert whole.case.pictures.view_name == "list"
         assert whole.case.screen.chips.list.isChecked()
+
+
+def test_a_case_that_is_wished_for_twice_is_opened_once(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(None)
+        for _ in range(2):
+            whole.program.asks.open_chosen.emit(case, "kim")
+        assert not whole.program.start_page.isEnabled()
+        whole.until(lambda: whole.program.case is not None)
+        whole.until(whole.program._opener._pool.submit(lambda: None).done)
+        whole.settle()
+        assert whole.said() == []
+        whole.until(whole.ready)
+        whole.close_case()
+        assert whole.program.start_page.isEnabled()
+
+
+def filter_to(whole: Whole, wanted: Filter) -> None:
+    """Ask for a filter and wait until it is shown."""
+    whole.case.filters.ask(wanted)
+    whole.until(lambda: arranged(whole) == wanted)
+
+
+def arranged(whole: Whole) -> Filter | None:
+    """The filter of the rows that are shown."""
+    arrangement = whole.case.session.views.arrangement
+    return None if arrangement is None else arrangement.wanted
+
+
+@pytest.mark.parametrize("text", ["0", "nothing is called so"])
+def test_the_keys_are_with_the_pictures_after_the_last_chip(case: Path, settings: Path, text: str):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        filter_to(whole, Filter(text=text))
+        (chip,) = whole.case.screen.chips.row.chips()
+        chip.setFocus()
+        QTest.keyClick(chip.stop, Qt.Key.Key_Delete)
+        whole.until(lambda: arranged(whole) == Filter())
+        whole.settle()
+        assert whole.window.focusWidget() is whole.case.pictures.view
+
+
+def test_the_keys_are_with_the_pictures_after_clear(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        filter_to(whole, Filter(text="0"))
+        clear = whole.case.screen.chips.row.clear
+        clear.setFocus()
+        QTest.keyClick(clear, Qt.Key.Key_Return)
+        assert whole.window.focusWidget() is whole.case.pictures.view
+
+
+def test_the_keys_are_with_the_pictures_after_escape_in_the_search(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        search = whole.case.screen.search
+        search.take_focus()
+        QTest.keyClicks(search, "0")
+        QTest.keyClick(search, Qt.Key.Key_Escape)
+        assert whole.window.focusWidget() is whole.case.pictures.view
+
+
+def test_unticking_the_last_part_of_a_filter_leaves_the_keys_in_the_panel(
+    case: Path, settings: Path
+):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        filter_to(whole, Filter(text="0"))
+        panel = whole.case.screen.filters
+        panel.setFocus()
+        before = whole.window.focusWidget()
+        panel.filter_changed.emit(Filter())
+        whole.until(lambda: arranged(whole) == Filter())
+        assert whole.window.focusWidget() is before
+
+
+@pytest.fixture
+def long_case(tmp_path: Path) -> Path:
+    """More items than go on a screen."""
+    return imported_case(tmp_path, MANY)
+
+
+def test_after_clear_the_current_picture_is_in_sight(long_case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(long_case)
+        picked, view = whole.case.pictures.items.picked, whole.case.pictures.view
+        filter_to(whole, Filter(text="jpg"))
+        middle = whole.ids()[len(whole.ids()) // 2]
+        picked.pick(middle)
+        view.verticalScrollBar().setValue(0)
+        whole.case.filters.clear()
+        whole.until(lambda: arranged(whole) == Filter())
+        first, behind = view.in_sight()
+        position = view.rows_model.order.position_of(middle)
+        assert position is not None
+        assert first <= position < behind
+
+
+def test_after_clear_without_a_current_picture_the_top_is_in_sight(long_case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(long_case)
+        last = whole.ids()[-1]
+        filter_to(whole, Filter(ids=(last,)))
+        whole.case.pictures.items.picked.clear()
+        whole.case.filters.clear()
+        whole.until(lambda: arranged(whole) == Filter())
+        assert whole.case.pictures.view.verticalScrollBar().value() == 0
+
+
+def rest_of(whole: Whole) -> str:
+    """How much remains, as the case counts it by now."""
+    status = whole.case.session.status.latest
+    return f"{status.pending} of {status.found} items remain"
+
+
+def test_a_stopped_import_says_how_much_remains(case: Path, settings: Path, more: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        begin_and_stop(whole, more)
+        whole.until(lambda: whole.sees("was stopped; what is done stays", rest_of(whole)))
+        assert [button.text() for button in whole.case.screen.banner.verbs()] == ["Go on"]
+    with whole_window(settings) as whole:
+        whole.open(case)
+        whole.until(lambda: whole.sees("was interrupted:", rest_of(whole)))
+        assert whole.case.session.status.latest.pending
+
+
+def test_privacy_says_what_it_covers_when_it_is_switched_on(case: Path, settings: Path):
+    with whole_window(settings) as whole:
+        whole.open(case)
+        whole.program.privacy.switch(True)
+        screen = whole.case.screen
+        for said in (screen.toast.text(), screen.header.privacy.accessibleDescription()):
+            assert "Hold Space to reveal" in said
+        whole.program.privacy.switch(False)
+        assert "Hold Space" not in screen.header.privacy.accessibleDescription()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from triage.core.errors import KnownError
+from triage.core.errors import KnownError, Remedy
 from triage.core.job import Cancelled, JobState
 from triage.export.run import ExportResult
 from triage.gui.session.job_view import JobView
@@ -46,6 +46,11 @@ def test_an_import_tells_what_remains_and_its_notes():
     assert "2 files are still to be read." in told
     assert "1 file is gone." in told
     assert told[-1] == "The source X is not here."
+
+
+def test_a_source_that_is_not_here_is_told_with_the_windows_remedy():
+    told = import_words(summary(notes=("the source X is not here",), remedy=Remedy.LOCATE))
+    assert "Locate" in told[-1]
 
 
 def test_an_empty_folder_is_told():

@@ -24,6 +24,9 @@ from tests.support.gui_checks import (
 )
 from tests.support.whole_window import Whole, imported_case, whole_window
 from triage.core.filters import Filter
+from triage.doctor import examination
+from triage.doctor.examination import Check
+from triage.doctor.finding import fault, fine, not_applicable, warning
 from triage.gui.looks import theme
 
 if TYPE_CHECKING:
@@ -100,6 +103,7 @@ def _front_pages(whole: Whole, *, with_case: bool) -> Iterator[tuple[str, QWidge
         ("preferences", "preferences", front.preferences),
         ("models-page", "models", front.models),
         ("keys", "help", front.help),
+        ("self-test", "self-test", whole.program.doctor.page),
     ]
     for deed, name, page in shows:
         whole.program.actions[deed].trigger()
@@ -186,9 +190,20 @@ def _beyond(sight: QWidget) -> list[str]:
     return [] if fits else [f"{sight.size().toTuple()} where {room.toTuple()} are"]
 
 
+def _quick_self_test() -> tuple[Check, ...]:
+    """One check of each verdict, with sentences that are longer than a line."""
+    long = "something was measured here, and it takes more than one line to say it; " * 3
+    found = (fine(long), warning(long, long), fault(long, long), not_applicable("Not here."))
+    return tuple(
+        Check(f"check-{number}", f"Check {number}", lambda _patient, _ctx, one=one: one)
+        for number, one in enumerate(found)
+    )
+
+
 def main(folder: Path) -> None:
     """One line a size and theme and sight, with its faults."""
     app = QApplication(["every-page"])
+    examination.checks = _quick_self_test
     case = imported_case(folder)
     for look in THEMES:
         theme.apply(app, look)

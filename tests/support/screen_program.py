@@ -1,4 +1,4 @@
-"""``python -m tests.support.screen_program FOLDER STAGES``: the program walked through.
+"""``python -m tests.support.screen_program FOLDER STAGES LOOKED``: the program walked through.
 
 For an X server of its own; whoever started this looks on (:mod:`tests.support.screen_search`).
 """
@@ -15,6 +15,7 @@ from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.support import screen_breaks, screen_turns, screen_walks
+from tests.support.screen_search import Looked
 from tests.support.secret_evidence import write_evidence, write_pack, write_patches
 from tests.support.walker import Walker
 from triage.inference.packs import load_pack
@@ -25,24 +26,24 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext
 
 
-def main(folder: Path, stages: Path) -> int:
+def main(folder: Path, stages: Path, looked: Path) -> int:
     """All walks after each other; the exit code."""
     faults: list[str] = []
     _listen(faults)
     try:
-        _walk(folder, stages)
+        _walk(folder, stages, Looked(looked))
     except Exception as error:  # noqa: BLE001  told below with all else
         faults.append("".join(traceback.format_exception(error)))
     print("\n".join(faults), file=sys.stderr)
     return bool(faults)
 
 
-def _walk(folder: Path, stages: Path) -> None:
+def _walk(folder: Path, stages: Path, looked: Looked) -> None:
     evidence, patches = folder / "evidence", folder / "patches"
     write_evidence(evidence)
     write_patches(patches)
     app = QApplication(sys.argv[:1])
-    walker = Walker(app, folder, stages, load_pack(write_pack(folder / "pack")))
+    walker = Walker(app, folder, stages, load_pack(write_pack(folder / "pack")), looked)
     screen_walks.walk_import(walker, evidence)
     screen_walks.walk_views(walker)
     screen_walks.walk_large(walker)
@@ -78,7 +79,7 @@ def _listen(faults: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    code = main(Path(sys.argv[1]), Path(sys.argv[2]))
+    code = main(*map(Path, sys.argv[1:]))
     sys.stderr.flush()
     # After a fault threads may still wait for a window that is not there any more.
     os._exit(code)

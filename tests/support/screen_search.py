@@ -33,6 +33,7 @@ _OF_OTHER_SCREENS = ("WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACT
 _PATIENCE_S = 20.0
 _HEADER = struct.Struct(">25I")
 _PAUSE_S = 0.001
+_LOOKED = struct.Struct("d")
 _SIZE = "1440x900x24"
 _KEPT = 40
 
@@ -97,12 +98,13 @@ class Watch:
     """``with Watch(display, keep) as watch``; afterwards ``watch.glimpses`` has all that was seen.
 
     The first frames with the secret in them are kept as files in ``keep``, for whoever looks
-    into a failure.
+    into a failure. ``looked`` is a file that tells others of each look: :class:`Looked`.
     """
 
-    def __init__(self, display: Display, keep: Path) -> None:
+    def __init__(self, display: Display, keep: Path, looked: Path) -> None:
         self.glimpses: list[Glimpse] = []
-        self._arguments = [str(display.frame), str(keep)]
+        looked.write_bytes(_LOOKED.pack(0.0))
+        self._arguments = [str(display.frame), str(keep), str(looked)]
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
@@ -121,6 +123,18 @@ class Watch:
         assert self._process is not None
         told, _ = self._process.communicate("enough\n", timeout=_PATIENCE_S)
         self.glimpses = [_glimpse(*one) for one in json.loads(told)]
+
+
+class Looked:
+    """When the newest whole look at the screen began, for another process than the looker's."""
+
+    def __init__(self, looked: Path) -> None:
+        with looked.open("rb") as opened:
+            self._held = mmap.mmap(opened.fileno(), 0, prot=mmap.PROT_READ)
+
+    def began(self) -> float:
+        """``time.monotonic()`` seconds; 0 before the first look."""
+        return _LOOKED.unpack_from(self._held)[0]
 
 
 def within(glimpses: Iterable[Glimpse], begun: float, ended: float) -> list[Glimpse]:
@@ -148,8 +162,10 @@ def _glimpse(begun: float, ended: float, secret: int, where: list[int] | None) -
     return Glimpse(begun, ended, secret, (where[0], where[1]) if where else None)
 
 
-def _look_on(frame: np.ndarray, keep: Path) -> None:
+def _look_on(frame: np.ndarray, keep: Path, looked: Path) -> None:
     """Look until a line comes in, then tell everything."""
+    with looked.open("r+b") as opened:
+        newest = mmap.mmap(opened.fileno(), 0)
     seen: list[tuple[float, float, int, list[int] | None]] = []
     kept = 0
     print("looking", flush=True)
@@ -164,8 +180,9 @@ def _look_on(frame: np.ndarray, keep: Path) -> None:
             np.save(keep / f"{begun:.3f}.npy", copy)
             kept += 1
         seen.append((begun, time.monotonic(), found, where))
+        _LOOKED.pack_into(newest, 0, begun)
     json.dump(seen, sys.stdout)
 
 
 if __name__ == "__main__":
-    _look_on(frame_of(Path(sys.argv[1])), Path(sys.argv[2]))
+    _look_on(frame_of(Path(sys.argv[1])), Path(sys.argv[2]), Path(sys.argv[3]))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from tests.support.screen_search import Looked
     from triage.gui.grid.items_view import ItemsView
     from triage.gui.window.open_case import OpenCase
     from triage.inference.packs import ModelPack
@@ -42,11 +43,16 @@ class Stages:
     """Drives one program. ``stages`` is a file of JSON lines: what was done from when to when.
 
     ``never``: the secret must not be on the screen at any moment of a stage; ``seen``: it must
-    be at one.
+    be at one. A step of the walk is not over before the screen was looked at as a whole: who
+    looks may be as slow as the machine makes him, and still misses no step.
     """
 
-    def __init__(self, app: QApplication, folder: Path, stages: Path, pack: ModelPack) -> None:
+    def __init__(
+        self, app: QApplication, folder: Path, stages: Path, pack: ModelPack, looked: Looked
+    ) -> None:
         self.app = app
+        self._looked = looked
+        self._steps: list[float] = []
         self.folder = folder
         self.program = self.started()
         self._stages = stages
@@ -84,8 +90,15 @@ class Stages:
             QTest.qWait(5)
 
     def rest(self, seconds: float = 0.15) -> None:
-        """Let the program run for a while."""
+        """Let the program run for a while, and until the screen was looked at: one step."""
+        begun = time.monotonic()
         QTest.qWait(round(seconds * 1000))
+        self._see(begun)
+
+    def _see(self, since: float) -> None:
+        """Let the program run until a look is over that began later than that."""
+        self.until(lambda: self._looked.began() > since, "a look at the screen")
+        self._steps.append(time.monotonic())
 
     def sync(self) -> QImage:
         """Let one frame be painted and the server show it; what it shows.
@@ -105,13 +118,16 @@ class Stages:
         """Say that from here to the end of the block the secret is never seen, or once."""
         self.sync()
         begun = time.monotonic()
+        self._steps = []
         yield
+        ends = time.monotonic()
         grabbed = secrets_of(self.sync())
-        self._tell(name, expect, begun, time.monotonic(), grabbed)
+        self._see(ends)
+        self._tell(name, expect, [begun, *self._steps], grabbed)
 
     def say(self, name: str, expect: str, secret: int) -> None:
         """Say how many pixels of the secret were found in something else than the screen."""
-        self._tell(name, expect, 0.0, 0.0, secret)
+        self._tell(name, expect, [], secret)
 
     def _tell(self, *told: object) -> None:
         with self._stages.open("a", encoding="utf-8") as file:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel
 
-from tests.support.pictures import fill_source
+from tests.support.pictures import fill_source, jpeg_bytes
 from tests.support.tiny_pack import write_tiny_pack
 from triage.core.job import JobContext
 from triage.gui.looks.dialogs import Question
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 BY = "kim"
 PATIENCE_S = 20.0
+MANY = 120
+"""So many that an import can be watched and stopped."""
 _LOOK_MS = 5
 
 
@@ -44,11 +46,19 @@ def imported_case(folder: Path, pictures: int = 6) -> Path:
     return path
 
 
+def more_evidence(folder: Path) -> Path:
+    """A source of :data:`MANY` pictures that is in no case yet."""
+    folder.mkdir()
+    for number in range(MANY):
+        (folder / f"{number:03}.jpg").write_bytes(jpeg_bytes(1000 + number, 320, 240))
+    return folder
+
+
 class Opened:
     """A program with its window; waits for what takes its time, as a person would."""
 
-    def __init__(self, settings: Path) -> None:
-        self.program = Program(Settings(settings))
+    def __init__(self, settings: Path, managed: Path | None = None) -> None:
+        self.program = Program(Settings(settings, managed))
         self.window = self.program.window
 
     @property

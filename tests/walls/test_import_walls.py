@@ -18,6 +18,7 @@ BREACHES = {
         ("store", "import triage.evidence"),
         ("ingest", "import triage.export"),
         ("cli", "import triage.gui"),
+        ("doctor", "import triage.ingest"),
     ],
     "Rooms of the window: imports look down only, siblings are strangers": [
         ("gui/looks", "import triage.gui.session.facts"),
@@ -31,14 +32,17 @@ BREACHES = {
         ("cli", "import PySide6"),
         ("core", "import shiboken6"),
         ("evidence", "import PySide6.QtGui"),
+        ("doctor", "import PySide6"),
     ],
     "SQLite lives in store": [
         ("gui", "import sqlite3"),
         ("gui/session", "import sqlite3"),
         ("export", "import sqlite_utils"),
+        ("doctor", "import sqlite3"),
     ],
     "ONNX Runtime lives in inference": [
         ("ingest", "import onnxruntime"),
+        ("doctor", "import onnxruntime"),
         ("gui/window", "import onnxruntime"),
     ],
     "Untrusted bytes are parsed in evidence": [("gui", "import PIL"), ("export", "import piexif")],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from triage.cli.shell import exits, summary
+from triage.cli.shell import exits, remedies, summary
 from triage.cli.shell.arguments import case_argument, describing_options
 from triage.cli.shell.jobs import run_job
 from triage.cli.shell.output import say
@@ -116,6 +116,8 @@ def run_import(
         return _tell_cancelled(case)
     for line in summary.import_lines(done, time.monotonic() - began):
         say(line)
+    if done.remedy is not None:
+        say(remedies.in_words(done.remedy, case))
     return exits.DONE
 
 

@@ -10,7 +10,7 @@ from triage.cli.shell import tables
 from triage.cli.shell.output import emit_json, emit_line, say
 from triage.cli.shell.tables import Column, Give
 from triage.core import names
-from triage.inference.packs import installed_packs
+from triage.inference.packs import installed_packs, managed_folder
 
 if TYPE_CHECKING:
     from triage.inference.packs import ModelPack
@@ -53,6 +53,7 @@ def _facts(pack: ModelPack) -> dict[str, Any]:
         "input": info.preprocessing,
         "licence": info.licence,
         "place": str(pack.folder),
+        "managed": pack.folder.parent == managed_folder(),
     }
 
 

@@ -10,6 +10,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+def told(moment: str) -> str:
+    """Such a moment as a sentence tells it: ``2026-11-24 12:42:24 UTC``."""
+    return f"{moment[: len('2026-11-24T12:42:24')].replace('T', ' ')} UTC"
+
+
 def from_ns(nanoseconds: int | None) -> str | None:
     """A file-system time as text, to the microsecond; None where it is unknown or absurd."""
     if nanoseconds is None:

@@ -5,13 +5,34 @@ what to do, exit code 1. A :class:`BugError` is ours: a traceback in a log besid
 exit code 70. Everything else that escapes is treated as a bug too.
 """
 
+from enum import Enum
+
+
+class Remedy(Enum):
+    """What helps, where that is done by a command here and by a button there.
+
+    An error says what happened; whoever shows it adds the remedy in the words of its place.
+    """
+
+    LOCATE = "locate"
+    """A source is not where it was: connect it, or say where it is now."""
+    GO_ON = "go on"
+    """An import broke off: put right what stopped it and go on."""
+
 
 class TriageError(Exception):
     """Root of every error that this program raises on purpose."""
 
 
 class KnownError(TriageError):
-    """A problem of the evidence or the environment, told in one plain sentence."""
+    """A problem of the evidence or the environment, told in one plain sentence.
+
+    ``remedy`` is set where the sentence cannot say what to do without naming a front end.
+    """
+
+    def __init__(self, sentence: str = "", *, remedy: Remedy | None = None) -> None:
+        super().__init__(sentence)
+        self.remedy = remedy
 
 
 class BugError(TriageError):

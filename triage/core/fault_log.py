@@ -10,7 +10,7 @@ import traceback
 from pathlib import Path
 
 from triage import __version__
-from triage.core import clock, names, places
+from triage.core import clock, names, places, program_places
 from triage.core.errors import BugError, KnownError
 
 
@@ -31,9 +31,10 @@ def report(error: BaseException) -> str:
 
 
 def write(text: str, case: Path | None) -> Path | None:
-    """Write a report beside the case, else into the temporary folder; None where neither goes."""
+    """Write a report beside the case, else into the folder for logs; None where neither goes."""
     for place in _places(case):
         try:
+            place.parent.mkdir(parents=True, exist_ok=True)
             with place.open("a", encoding="utf-8", errors="backslashreplace") as log:
                 log.write(text)
         except OSError:
@@ -46,4 +47,6 @@ def _places(case: Path | None) -> list[Path]:
     # A case that exists never lies inside a source, so a log beside it changes no evidence.
     # Where it does not exist yet we cannot know that.
     beside = [places.log_of(case)] if case is not None and case.is_file() else []
-    return [*beside, Path(tempfile.gettempdir()) / f"triage-{os.getpid()}.log"]
+    # A portable program keeps its logs on its stick, which may be write-protected.
+    folders = dict.fromkeys((program_places.here().logs, Path(tempfile.gettempdir())))
+    return [*beside, *(folder / f"triage-{os.getpid()}.log" for folder in folders)]

@@ -31,11 +31,16 @@ def extended(absolute: str) -> str:
     backslashed = absolute.replace("/", "\\")
     if backslashed.startswith(("\\\\?\\", "\\\\.\\")):
         return backslashed
-    if ".." in backslashed.split("\\"):
+    if not {".", ".."}.isdisjoint(backslashed.split("\\")):
         backslashed = ntpath.normpath(backslashed)
     if backslashed.startswith("\\\\"):
         return "\\\\?\\UNC\\" + backslashed[2:]
     return "\\\\?\\" + backslashed
+
+
+def is_share(path: str) -> bool:
+    """Whether a path in its extended-length form lies on another computer."""
+    return path[:8].upper() == "\\\\?\\UNC\\"
 
 
 def plain(path: str) -> str:
@@ -44,7 +49,7 @@ def plain(path: str) -> str:
     >>> plain("\\\\?\\UNC\\server\\share")
     '\\\\server\\share'
     """
-    if path.startswith("\\\\?\\UNC\\"):
+    if is_share(path):
         return "\\\\" + path[8:]
     if path.startswith("\\\\?\\") and path[5:7] == ":\\":
         return path[4:]

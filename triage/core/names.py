@@ -11,10 +11,12 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from typing import TYPE_CHECKING
+from pathlib import PurePath, PureWindowsPath
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from triage.core.windows_names import possible
+
+_AnyPath = TypeVar("_AnyPath", bound=PurePath)
 
 _WINDOWS = sys.platform == "win32"
 
@@ -52,9 +54,15 @@ def join(folder: bytes, name: bytes) -> bytes:
     return folder + b"/" + name if folder else name
 
 
-def on_disk(place: Path, folder: bytes, name: bytes) -> Path:
-    """Where an entry lies under ``place``, the source's folder on this machine."""
-    return place / native(join(folder, name))
+def on_disk(place: _AnyPath, folder: bytes, name: bytes) -> _AnyPath:
+    r"""Where an entry lies under ``place``, the source's folder on this machine.
+
+    A name that only another system can have leads nowhere, and never out of ``place``: under
+    Linux a file may be called ``C:\Windows``.
+    """
+    windows = isinstance(place, PureWindowsPath)
+    parts = native(join(folder, name)).split("/")
+    return place.joinpath(*(possible(part) if windows or part == ".." else part for part in parts))
 
 
 _SHOWN_AS_THEY_ARE = {" "}

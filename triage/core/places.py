@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 
-from triage.core.longpath import plain
+from triage.core.longpath import openable, plain
 
 _IGNORES_CASE = sys.platform in {"win32", "darwin"}
 
@@ -15,9 +15,11 @@ def real(path: Path) -> Path:
     """The real path, links resolved; the part that does not exist yet is kept as it is.
 
     One place has one real path: on Windows without the mark of the extended-length form, which
-    Python keeps where it was given, or where the path is too long to do without.
+    Python keeps where it was given, or where the path is too long to do without. A folder whose
+    name ends in a blank is itself there, and not its neighbour without one.
     """
-    return Path(plain(os.path.realpath(path)))
+    literal = openable(path)
+    return Path(plain(os.path.realpath(literal if os.path.lexists(literal) else path)))
 
 
 def log_of(case: Path) -> Path:
@@ -37,17 +39,26 @@ def inside(path: Path, place: Path) -> bool:
     exists, what it is on disk, so that a mount or drive letter of the same folder counts too.
     """
     below, above = real(path), real(place)
-    if _starts_with(_key(below), _key(above)):
+    if lies_in(below, above):
         return True
     return any(_same_folder(ancestor, above) for ancestor in (below, *below.parents))
 
 
-def _key(path: Path) -> tuple[str, ...]:
-    return tuple(part.casefold() if _IGNORES_CASE else part for part in path.parts)
+def lies_in(path: PurePath, place: PurePath) -> bool:
+    """Whether a real path is, by its names alone, ``place`` or below it.
+
+    On Windows a stream (``evidence:notes``) belongs to what it is a stream of.
+    """
+    first = _key(place)
+    return _key(path)[: len(first)] == first
 
 
-def _starts_with(parts: tuple[str, ...], first: tuple[str, ...]) -> bool:
-    return parts[: len(first)] == first
+def _key(path: PurePath) -> tuple[str, ...]:
+    windows = isinstance(path, PureWindowsPath)
+    parts = path.parts
+    if windows and path.anchor:
+        parts = (parts[0], *(part.partition(":")[0] for part in parts[1:]))
+    return tuple(part.casefold() if _IGNORES_CASE or windows else part for part in parts)
 
 
 def _same_folder(one: Path, other: Path) -> bool:

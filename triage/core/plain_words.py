@@ -19,6 +19,23 @@ REASONS = {
 }
 """The contract's word for why an item was skipped or failed, and what it means."""
 
+SHORT_REASONS = {
+    "not-an-image": "not a picture",
+    "unsupported-format": "format not read yet",
+    "empty": "empty file",
+    "link": "link",
+    "special-file": "device, pipe or socket",
+    "corrupt": "damaged",
+    "truncated": "cut short",
+    "too-large": "too large to read safely",
+    "timeout": "took too long",
+    "crashed": "crashed the reader",
+    "out-of-memory": "needed too much memory",
+    "unreadable": "could not be read",
+    "disappeared": "gone before it was read",
+}
+"""The same where there is little room: under a tile, in a narrow list."""
+
 STATES = {
     "pending": "not read yet",
     "analysed": "analysed",

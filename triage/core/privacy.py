@@ -82,6 +82,22 @@ def proposed(packs: Iterable[tuple[str, Iterable[Label]]], style: Style = "blur"
     return Privacy(on=False, style=style, labels=tuple(labels), packs=tuple(chosen))
 
 
+def stricter(one: Privacy, other: Privacy) -> Privacy:
+    """A rule that covers whatever one of the two covers; the one that is on where only one is."""
+    if not (one.on and other.on):
+        return other if other.on else one
+    style: Style = one.style if one.style == other.style else "grey"
+    if one.lists_nothing or other.lists_nothing:
+        return Privacy(on=True, style=style)
+    return Privacy(
+        on=True,
+        style=style,
+        labels=tuple(dict.fromkeys(one.labels + other.labels)),
+        grades=tuple(dict.fromkeys(one.grades + other.grades)),
+        packs=tuple(dict.fromkeys(one.packs + other.packs)),
+    )
+
+
 def _parsed(value: dict[str, Any]) -> Privacy:
     if not isinstance(value["on"], bool) or value["style"] not in STYLES:
         raise ValueError("no rule of privacy")

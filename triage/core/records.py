@@ -150,6 +150,21 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """What a case knows of a file's bytes, by which to tell whether it still is that file.
+
+    None where the case does not know. ``sha256`` is hex. ``strict``: another file must not be
+    decoded, so the digest counts whatever size and time say; else they are taken at their word,
+    and the digest is asked only where they differ.
+    """
+
+    size: int | None = None
+    modified_ns: int | None = None
+    sha256: str | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hashes:
     """Digests of one file, all from one read of ``size`` bytes."""
 
@@ -228,8 +243,8 @@ class Rendered:
     """A picture to look at: turned as it asks, in sRGB, no larger than was asked for.
 
     ``rgb`` holds ``width * height * 3`` bytes, rows from the top, without padding.
-    ``full_width``, ``full_height``: of the whole picture as shown. ``size``: bytes of the file
-    that was read, by which a caller sees that it is not the one that was imported.
+    ``full_width``, ``full_height``: of the whole picture as shown. ``changed``: the file that
+    was read is not the one that was imported.
     """
 
     width: int
@@ -237,19 +252,16 @@ class Rendered:
     full_width: int
     full_height: int
     rgb: bytes | memoryview
-    size: int
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RenderFailed:
-    """Why there is no picture to look at; never NONE.
-
-    ``size``: bytes of the file that was read, None where it could not be.
-    """
+    """Why there is no picture to look at; never NONE. ``changed`` as in :class:`Rendered`."""
 
     reason: Reason
     detail: str = ""
-    size: int | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

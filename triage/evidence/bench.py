@@ -29,7 +29,7 @@ from triage.evidence.opening import (
 )
 from triage.evidence.peek import peek
 from triage.evidence.protocol import NonsenseError, read_frame, write_frame
-from triage.evidence.question import identity_in, where_in
+from triage.evidence.question import identity_in, imported_in, where_in
 from triage.evidence.render import render
 from triage.evidence.sabotage import mishaps
 from triage.evidence.task import Do
@@ -61,6 +61,7 @@ class Bench:
         self._out_lock = threading.Lock()
         self._questions: queue.SimpleQueue[Header] = queue.SimpleQueue()
         self._idle = 0
+        self._ceiling = sandbox.Ceiling()
 
     def open(self) -> None:
         """Start every thread before memory is limited, then say that all is ready."""
@@ -68,7 +69,7 @@ class Bench:
             threading.Thread(target=self._work, name=f"examine-{number}", daemon=True).start()
         self._idle = sandbox.size_now()
         if self._idle:
-            sandbox.set_ceiling(self._idle + self._memory + self._share)
+            self._ceiling.allow(self._idle + self._memory + self._share)
         self._say({"say": "ready", "idle": self._idle})
 
     def put(self, question: Header) -> None:
@@ -105,7 +106,7 @@ class Bench:
     ) -> tuple[Again, str] | None:
         """Answer one question; why there is no answer, where there is none."""
         if self._alone and self._idle:
-            sandbox.set_ceiling(sandbox.size_now() + self._memory)
+            self._ceiling.allow(sandbox.size_now() + self._memory)
         try:
             if not do(question):
                 return Again.UNSURE, ""
@@ -134,6 +135,7 @@ class Bench:
             identity_in(question),
             question["longest"],
             alone=self._alone,
+            imported=imported_in(question),
             before=self._planned.get(names.native(where.name)),
         )
         if isinstance(rendered, RenderFailed) and self._squeezed(rendered.reason):

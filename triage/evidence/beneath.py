@@ -15,7 +15,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from triage.core import names
-from triage.core.longpath import openable
+from triage.core.longpath import is_share, openable
 
 if TYPE_CHECKING:
     from triage.core.records import Where
@@ -136,10 +136,10 @@ def path_of(root: str, relative: bytes) -> str:
     """The whole path of something below ``root``, as the system takes it."""
     if not relative:
         return root
-    below = names.native(relative)
-    if sys.platform == "win32":
-        below = below.replace("/", "\\")
-    return root.rstrip(os.sep) + os.sep + below
+    # A path that Windows takes in this form begins with two of them, and one of POSIX never.
+    separator = "\\" if root.startswith("\\\\") else "/"
+    below = names.native(relative).replace("/", separator)
+    return root.rstrip(separator) + separator + below
 
 
 def refuse_links(root: str, relative: bytes) -> None:
@@ -183,7 +183,7 @@ def _refuse_another(status: os.stat_result, where: Where) -> None:
 
 def on_a_windows_share(where: Where) -> bool:
     """File numbers of network shares on Windows need not last from one opening to the next."""
-    return sys.platform == "win32" and openable(where.place).startswith("\\\\?\\UNC\\")
+    return sys.platform == "win32" and is_share(openable(where.place))
 
 
 def _opened_by_path(where: Where) -> int:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 THUMBNAIL_MOST_BYTES = 1 << 20
 TEXT_MOST = 400
 _SIDE_MOST = 1 << 31
-_FILE_MOST = 1 << 62
 RENDERED_SIDE_MOST = 32_000
 """Qt's painter goes no further than 32767."""
 RENDERED_PIXELS_MOST = 64 << 20
@@ -63,9 +62,11 @@ def rendered_size(width: object, height: object, longest: int) -> tuple[int, int
     return size
 
 
-def file_size(value: object) -> int:
-    """Bytes of a file."""
-    return whole(value, 0, _FILE_MOST)
+def truth(value: object) -> bool:
+    """Yes or no."""
+    if not isinstance(value, bool):
+        raise NonsenseError("neither yes nor no")
+    return value
 
 
 def text(value: object, most: int = TEXT_MOST) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 from typing import IO, Final
@@ -11,6 +12,7 @@ from triage.evidence.opening import open_evidence
 
 IN_MEMORY: Final = 64 << 20
 """Files up to this many bytes are read whole, once; larger ones are read in place."""
+_BLOCK_BYTES: Final = 1 << 20
 
 
 class EvidenceFile(Closing):
@@ -61,6 +63,16 @@ class EvidenceFile(Closing):
         self._streams.append(copy)
         copy.seek(0)
         return copy
+
+    def sha256(self) -> bytes:
+        """The digest of the bytes that decoders are given; a large file is read once more."""
+        if self._data is not None:
+            return hashlib.sha256(self._data).digest()
+        digest = hashlib.sha256()
+        self._file.seek(0)
+        while block := self._file.read(_BLOCK_BYTES):
+            digest.update(block)
+        return digest.digest()
 
     def close(self) -> None:
         """Close the streams handed out, and the file that was opened here."""

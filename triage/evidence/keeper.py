@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from triage.core.errors import KnownError
+from triage.evidence.messages import Again
+from triage.evidence.task import Do
 from triage.evidence.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from triage.evidence.launch import Terms
-    from triage.evidence.messages import Again
     from triage.evidence.second_run import Judge
     from triage.evidence.task import Task
 
@@ -139,7 +140,10 @@ class Keeper:
         begun = [task for task in left if task.began is not None]
         self._waiting.extendleft(reversed([task for task in left if task.began is None]))
         for task in begun:
-            self._judge.lost(task, worker.timed_out, how)
+            if worker.ran_out and not worker.timed_out and task.do is not Do.PEEK:
+                self._judge.asked_again(task, Again.MEMORY, how)
+            else:
+                self._judge.lost(task, worker.timed_out, how)
         self.go_on_if_waiting()
 
     def _count_failed_start(self, how: str) -> None:

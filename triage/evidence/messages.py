@@ -165,14 +165,14 @@ def rendered_to_parts(
     """Header fields, and one blob where there is a picture."""
     if isinstance(rendered, RenderFailed):
         detail = rendered.detail[:DETAIL_MOST]
-        return {"reason": int(rendered.reason), "detail": detail, "size": rendered.size}, []
+        return {"reason": int(rendered.reason), "detail": detail, "changed": rendered.changed}, []
     header: Header = {
         "reason": 0,
         "width": rendered.width,
         "height": rendered.height,
         "full_width": rendered.full_width,
         "full_height": rendered.full_height,
-        "size": rendered.size,
+        "changed": rendered.changed,
     }
     return header, [rendered.rgb]
 
@@ -184,7 +184,7 @@ def rendered_from_parts(header: Header, blobs: list[Blob], longest: int) -> Rend
         return RenderFailed(
             reason,
             checks.text(header.get("detail"), DETAIL_MOST),
-            checks.optional(checks.file_size, header.get("size")),
+            checks.truth(header.get("changed")),
         )
     width, height = checks.rendered_size(header.get("width"), header.get("height"), longest)
     if len(blobs) != 1 or len(blobs[0]) != width * height * 3:
@@ -195,7 +195,7 @@ def rendered_from_parts(header: Header, blobs: list[Blob], longest: int) -> Rend
         checks.side(header.get("full_width")),
         checks.side(header.get("full_height")),
         blobs[0].data,
-        checks.file_size(header.get("size")),
+        checks.truth(header.get("changed")),
     )
 
 

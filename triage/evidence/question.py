@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from triage.core import names
 from triage.core.longpath import openable
-from triage.core.records import Identity, Where
+from triage.core.records import Identity, Imported, Where
 
 if TYPE_CHECKING:
     from triage.evidence.protocol import Header
@@ -41,3 +41,9 @@ def identity_in(header: Header) -> Identity | None:
     """What the file was, where that counts."""
     values: list[int] | None = header["identity"]
     return None if values is None else Identity(*values)
+
+
+def imported_in(header: Header) -> Imported | None:
+    """What the case knows of the file, where that counts."""
+    values: list[Any] | None = header["imported"]
+    return None if values is None else Imported(*values)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from triage.core.records import Reason, Rendered, RenderFailed
+from triage.core.records import Imported, Reason, Rendered, RenderFailed
+from triage.evidence.as_imported import is_another
 from triage.evidence.attempt import attempt_with
 from triage.evidence.evidence_file import EvidenceFile
 from triage.evidence.opening import CHANGED, identity_of, open_beneath, said_by_system
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from triage.core.records import Identity, Where
     from triage.evidence.decode import Decoded
 
+NOT_IMPORTED = "not what was imported"
+
 
 def render(
     where: Where,
@@ -25,13 +28,16 @@ def render(
     longest: int,
     *,
     alone: bool,
+    imported: Imported | None = None,
     before: Callable[[], None] | None = None,
 ) -> Rendered | RenderFailed:
     """Decode a file beneath its source; no side above ``longest`` where that is not 0.
 
-    ``identity``, where given, is that of the file whose bytes are meant. ``before`` is called
-    when the file is open and nothing is decoded yet. Raises ``MemoryError`` and
-    :class:`triage.evidence.attempt.NeedsSecondRun` as an examination does.
+    ``identity``, where given, is that of the file whose bytes are meant; ``imported``, what the
+    case knows of it: the answer says where it is another by now, and where ``imported`` is
+    strict nothing of that is decoded. ``before`` is called when the file is open and nothing is
+    decoded yet. Raises ``MemoryError`` and :class:`triage.evidence.attempt.NeedsSecondRun` as an
+    examination does.
     """
     try:
         with open_beneath(where) as file:
@@ -40,7 +46,7 @@ def render(
                 return RenderFailed(Reason.UNREADABLE, CHANGED)
             if before:
                 before()
-            rendered = _rendered(file, longest, alone=alone)
+            rendered = _rendered(file, found, imported or Imported(), longest, alone=alone)
             if identity_of(file, where) != found:
                 return RenderFailed(Reason.UNREADABLE, CHANGED)
             return rendered
@@ -50,8 +56,13 @@ def render(
         return RenderFailed(Reason.UNREADABLE, said_by_system(error))
 
 
-def _rendered(opened: FileIO, longest: int, *, alone: bool) -> Rendered | RenderFailed:
+def _rendered(
+    opened: FileIO, now: Identity, imported: Imported, longest: int, *, alone: bool
+) -> Rendered | RenderFailed:
     with EvidenceFile(opened) as file:
+        changed = is_another(file, now, imported)
+        if changed and imported.strict:
+            return RenderFailed(Reason.UNREADABLE, NOT_IMPORTED, changed)
         kind = sniff(file)
 
         def decoded(tolerant: bool, bare: bytes) -> Decoded:
@@ -59,7 +70,7 @@ def _rendered(opened: FileIO, longest: int, *, alone: bool) -> Rendered | Render
 
         outcome = attempt_with(file, kind, decoded, alone=alone)
         if outcome.decoded is None:
-            return RenderFailed(outcome.reason, outcome.detail, file.size)
+            return RenderFailed(outcome.reason, outcome.detail, changed)
         picture = outcome.decoded.base
         return Rendered(
             picture.width,
@@ -67,5 +78,5 @@ def _rendered(opened: FileIO, longest: int, *, alone: bool) -> Rendered | Render
             outcome.decoded.width,
             outcome.decoded.height,
             picture.tobytes(),
-            file.size,
+            changed,
         )

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 _AGES = 1_000_000
 _MOUTHFUL = 16 << 20
+_GULP = 512 << 20
+_HELD_S = 0.2
 _FULL = 8 << 30
-"""Where nothing limits memory, eating stops here: address space only, never touched."""
+"""Where nothing limits memory, eating stops here; on Windows it then waits to be ended."""
 
 
 def mishaps(hook: str) -> dict[str, Callable[[], None]]:
@@ -27,6 +29,7 @@ def mishaps(hook: str) -> dict[str, Callable[[], None]]:
         "crash": crash,
         "sleep": sleep,
         "eat": eat,
+        "gulp": gulp,
         "hold": hold_interpreter,
         "noise": print_noise,
         "fall": fall_over,
@@ -62,11 +65,22 @@ def hold_interpreter() -> None:
 
 
 def eat() -> None:
-    """Take memory until there is none."""
+    """Take memory until there is none; on Windows it never gives up by itself."""
     eaten: list[bytes] = []
     while len(eaten) * _MOUTHFUL < _FULL:
-        eaten.append(bytes(_MOUTHFUL))
+        # Not zeros on Windows: Wine counts a page from the first byte that is written to it.
+        eaten.append(b"\1" * _MOUTHFUL if sys.platform == "win32" else bytes(_MOUTHFUL))
+    if sys.platform == "win32":
+        sleep()
     raise MemoryError
+
+
+def gulp() -> None:
+    """Take half a GiB, give it back and go on: enough to tell a limit, too little to do harm."""
+    eaten = [b"\1" * _MOUTHFUL for _ in range(_GULP // _MOUTHFUL)]
+    # The watcher of Windows looks fifty times a second.
+    time.sleep(_HELD_S)
+    eaten.clear()
 
 
 def print_noise() -> None:

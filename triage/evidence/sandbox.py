@@ -1,7 +1,7 @@
 """What the operating system is asked to hold a child to; which calls that takes lies below.
 
-In the child: :func:`settle` once, then :func:`size_now`, :func:`peak_size` and
-:func:`set_ceiling`. In the program: :class:`Leash`, one per child, :func:`spawn_flags` and
+In the child: :func:`settle` once, then :func:`size_now`, :func:`peak_size` and one
+:class:`Ceiling`. In the program: :class:`Leash`, one per child, :func:`spawn_flags` and
 :func:`widen`.
 """
 
@@ -11,9 +11,9 @@ import sys
 
 if sys.platform == "win32":
     from triage.evidence.sandbox_windows import (
+        Ceiling,
         Leash,
         peak_size,
-        set_ceiling,
         settle,
         size_now,
         spawn_flags,
@@ -21,13 +21,13 @@ if sys.platform == "win32":
     )
 else:
     from triage.evidence.sandbox_posix import (
+        Ceiling,
         Leash,
         peak_size,
-        set_ceiling,
         settle,
         size_now,
         spawn_flags,
         widen,
     )
 
-__all__ = ["Leash", "peak_size", "set_ceiling", "settle", "size_now", "spawn_flags", "widen"]
+__all__ = ["Ceiling", "Leash", "peak_size", "settle", "size_now", "spawn_flags", "widen"]

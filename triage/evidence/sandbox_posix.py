@@ -67,13 +67,16 @@ def peak_size() -> int | None:
     return None
 
 
-def set_ceiling(total: int) -> None:
-    """Limit the address space to ``total`` bytes; may be moved up and down again."""
-    if sys.platform != "linux":
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    soft = total if hard == resource.RLIM_INFINITY else min(total, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+class Ceiling:
+    """A limit of this process's own address space: allocations above it fail."""
+
+    def allow(self, total: int) -> None:
+        """Set it, ``total`` bytes; may be moved up and down again."""
+        if sys.platform != "linux":
+            return
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        soft = total if hard == resource.RLIM_INFINITY else min(total, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 def spawn_flags() -> int:

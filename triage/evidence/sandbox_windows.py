@@ -1,5 +1,7 @@
 """Holding a child on Windows: a job object that ends with the program and limits memory.
 
+Beside the job, the child watches its own memory (:mod:`triage.evidence.memory_watch`).
+
 Structures and constants: winnt.h and jobapi2.h of the Windows SDK, psapi.h for the counters.
 """
 
@@ -11,6 +13,8 @@ import subprocess
 import sys
 from ctypes import wintypes
 from typing import IO
+
+from triage.evidence.memory_watch import MemoryWatch
 
 assert sys.platform == "win32"
 
@@ -69,7 +73,7 @@ class _ExtendedLimits(ctypes.Structure):
 
 
 class _Counters(ctypes.Structure):
-    """PROCESS_MEMORY_COUNTERS."""
+    """PROCESS_MEMORY_COUNTERS_EX."""
 
     _fields_ = (
         ("cb", wintypes.DWORD),
@@ -82,6 +86,7 @@ class _Counters(ctypes.Structure):
         ("QuotaNonPagedPoolUsage", ctypes.c_size_t),
         ("PagefileUsage", ctypes.c_size_t),
         ("PeakPagefileUsage", ctypes.c_size_t),
+        ("PrivateUsage", ctypes.c_size_t),
     )
 
 
@@ -109,7 +114,8 @@ def _counters() -> _Counters | None:
 def size_now() -> int:
     """Memory committed by this process in bytes, 0 where the system does not tell."""
     counters = _counters()
-    return counters.PagefileUsage if counters else 0
+    # The same thing twice; old systems leave the first empty, and wine the second.
+    return max(counters.PagefileUsage, counters.PrivateUsage) if counters else 0
 
 
 def peak_size() -> int | None:
@@ -118,8 +124,15 @@ def peak_size() -> int | None:
     return counters.PeakPagefileUsage if counters else None
 
 
-def set_ceiling(total: int) -> None:
-    """Nothing: the program's :class:`Leash` limits the child."""
+class Ceiling:
+    """A limit that the process keeps by itself, beside the program's :class:`Leash`."""
+
+    def __init__(self) -> None:
+        self._watch = MemoryWatch(size_now)
+
+    def allow(self, total: int) -> None:
+        """Set it, ``total`` bytes committed; may be moved up and down again."""
+        self._watch.allow(total)
 
 
 def spawn_flags() -> int:

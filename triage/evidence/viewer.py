@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+from dataclasses import astuple
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from triage.evidence.task import Do, Task
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from triage.core.records import Identity, Rendered, RenderFailed, Where
+    from triage.core.records import Identity, Imported, Rendered, RenderFailed, Where
 
 SECONDS_PER_PICTURE = 30.0
 MEMORY_ABOVE_IDLE = 1536 << 20
@@ -55,16 +56,28 @@ class ViewerPool(Closing):
         self._closed = False
 
     def render(
-        self, where: Where, identity: Identity | None = None, longest: int = 0
+        self,
+        where: Where,
+        identity: Identity | None = None,
+        longest: int = 0,
+        imported: Imported | None = None,
     ) -> Future[Rendered | RenderFailed]:
         """Decode a file to be looked at, no side above ``longest`` where that is not 0.
+
+        ``imported``: what the case knows of the file; another one is said to be one, and not
+        decoded at all where that is strict.
 
         Never waits; who asks for much at once holds much memory. A mishap of the file is a
         :class:`RenderFailed`; the future fails with KnownError where no child can be started,
         with Cancelled after :meth:`close`.
         """
         number = next(self._numbers)
-        facts = {**question(Do.RENDER, where, identity), "longest": longest, "id": number}
+        facts = {
+            **question(Do.RENDER, where, identity),
+            "longest": longest,
+            "imported": None if imported is None else astuple(imported),
+            "id": number,
+        }
         task = Task(number, head(facts), Do.RENDER, release=_nobody_waits, longest=longest)
         with self._lock:
             if not self._closed:

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
 from triage.evidence import checks, launch
+from triage.evidence.memory_watch import RAN_OUT
 from triage.evidence.messages import (
     again_from,
     examined_from_parts,
@@ -65,6 +66,8 @@ class Worker:
         self.trouble = ""
         """What the child did wrong, where it did not just die."""
         self.timed_out = False
+        self.ran_out = False
+        """Whether it ended itself at the ceiling of its memory."""
         self.killed_at: float | None = None
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._outbox.put(head(terms.greeting()))
@@ -126,9 +129,11 @@ class Worker:
             if last or self.trouble or self.killed_at is not None:
                 self._process.kill()
             try:
-                return exit_text(self._process.wait(_LAST_WORDS_S))
+                status = self._process.wait(_LAST_WORDS_S)
             except subprocess.TimeoutExpired:
                 continue
+            self.ran_out = status == RAN_OUT
+            return exit_text(status)
         return "cannot be ended"
 
     def _write(self) -> None:

@@ -3,8 +3,8 @@
 ``case``, ``export`` (kind, when, by whom, which items), ``program``, ``sources``, ``counts`` by
 state and reason, ``categories``, ``labels`` (suggested items), ``thresholds`` in force with who
 moved them, ``models`` with their hashes and runs, and ``audit``: rows and head as they stood
-before the export's own row. ``privacy`` (which pictures are veiled, by which rule) stands there
-where a rule was on. Everything is JSON.
+before the export's own row. ``privacy`` (which pictures are veiled, by which rule, and of which
+moment that rule is) stands there where a rule was on. Everything is JSON.
 """
 
 from __future__ import annotations

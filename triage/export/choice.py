@@ -31,6 +31,8 @@ def choose(
     chosen: Filter | None, counts: CaseCounts, *, all_items: bool, graded_by_default: bool
 ) -> Choice:
     """The items to take: those of the filter, else the graded ones where that is the default."""
+    if chosen is not None and chosen == Filter(ids=chosen.ids) != Filter():
+        return Choice(chosen, f"Only {_picked(chosen)}.")
     if chosen is not None and chosen != Filter():
         return Choice(chosen, f"Only items that match: {described(chosen)}.")
     if all_items or not graded_by_default:
@@ -55,7 +57,8 @@ def described(chosen: Filter) -> str:
 
 def _picked(chosen: Filter) -> str:
     """Thousands of ids are no sentence; the JSON beside it has them all."""
-    return f"picked one by one: {len(chosen.ids):,}"
+    many = len(chosen.ids)
+    return f"{many:,} selected {'item' if many == 1 else 'items'}"
 
 
 def as_json(chosen: Filter) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from triage.core import names
+from triage.core.privacy import Privacy, stricter
 from triage.export import about, registry
 from triage.export.choice import CaseCounts, as_json, choose
 from triage.export.selection import CaseSelection
@@ -21,14 +22,18 @@ from triage.store.snapshot import snapshot
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from triage.core.filters import Filter
     from triage.core.hooks import Exporter
     from triage.core.job import JobContext
-    from triage.core.privacy import Privacy
     from triage.store.case import Case
+
+
+_AS_ASKED = "as it was when the export was asked for"
+_AS_BEGUN = "as it was when the export was begun"
+_BOTH = "as it was when the export was asked for, and as it was when it was begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class _Order:
     by: str
     load_plugins: bool
     privacy: Privacy | None
+    rule_from: str
 
 
 def export_case(  # noqa: PLR0913  each is one thing that a person chose
@@ -65,18 +71,22 @@ def export_case(  # noqa: PLR0913  each is one thing that a person chose
     by: str,
     load_plugins: bool = True,
     privacy: Privacy | None = None,
+    privacy_now: Callable[[], Privacy] | None = None,
 ) -> ExportResult:
     """Write an export of ``kind`` to ``out`` and record it in the case.
 
     ``csv`` and ``html`` take graded items where there are any, unless ``all_items`` or a filter
     says otherwise. Where ``privacy`` is on, the pictures that it covers are veiled in a report,
-    which says so, as the audit log does; tables and copies of originals are as ever. Raises
+    which says so, as the audit log does; tables and copies of originals are as ever. An export
+    may have waited since it was asked for: ``privacy_now``, asked once as it begins, gives the
+    rule of that moment, and what one of the two covers is covered. Raises
     ExportError (place refused, no room, unknown kind), Cancelled, and KnownError for a filter
     that names what the case has not; then nothing is left at ``out``.
     """
     exporter = registry.exporter(kind, load_plugins=load_plugins)
     out = out.absolute()
-    order = _Order(exporter, out, chosen, all_items, by, load_plugins, privacy)
+    rule, rule_from = _rule(privacy, privacy_now)
+    order = _Order(exporter, out, chosen, all_items, by, load_plugins, rule, rule_from)
     with staging(out) as staged:
         result, detail = _write(ctx, case, order, staged)
         try:
@@ -87,6 +97,18 @@ def export_case(  # noqa: PLR0913  each is one thing that a person chose
             staged.withdraw()
             raise
     return result
+
+
+def _rule(asked: Privacy | None, now: Callable[[], Privacy] | None) -> tuple[Privacy | None, str]:
+    """The rule to cover by, and whose it is, in the words of the record."""
+    if now is None:
+        return asked, _AS_ASKED
+    begun = now()
+    if asked is None or asked == begun or not asked.on:
+        return begun, _AS_BEGUN
+    if not begun.on:
+        return asked, _AS_ASKED
+    return stricter(asked, begun), _BOTH
 
 
 def _write(
@@ -148,7 +170,7 @@ def _select(ctx: JobContext, case: Case, order: _Order, conn: sqlite3.Connection
     stated["export"]["items"] = selection.count()
     covered = selection.veiling()
     if covered is not None:
-        stated["privacy"] = covered
+        stated["privacy"] = {**covered, "rule_from": order.rule_from}
     return selection
 
 

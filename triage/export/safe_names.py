@@ -6,17 +6,13 @@ UTF-16 units, ext4 255 bytes, eCryptfs 143 bytes; 140 bytes of UTF-8 fit everywh
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from triage.core.windows_names import FORBIDDEN, is_device, may_be_shortened
 
 _LONGEST_BYTES = 140
 _LONGEST_SUFFIX_BYTES = 20
-_FORBIDDEN = set('<>:"/\\|?*')
 _UNSHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-_DEVICE = re.compile(
-    r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(\.|$)",
-    re.IGNORECASE,
-)
 _OBEYED_BY_EXPLORER = {"desktop.ini", "autorun.inf", "folder.htt"}
 
 
@@ -29,13 +25,16 @@ def safe_name(name: str) -> str:
     cleaned = _shortened(cleaned.strip(" ").rstrip(". "))
     if not cleaned:
         return "unnamed"
-    if _DEVICE.match(cleaned) or cleaned.lower() in _OBEYED_BY_EXPLORER:
+    if may_be_shortened(cleaned):
+        # A volume may have given that name to another copy already.
+        cleaned = cleaned.replace("~", "-")
+    if is_device(cleaned) or cleaned.lower() in _OBEYED_BY_EXPLORER:
         return "_" + cleaned
     return cleaned
 
 
 def _is_bad(character: str) -> bool:
-    return character in _FORBIDDEN or unicodedata.category(character) in _UNSHOWN
+    return character in FORBIDDEN or unicodedata.category(character) in _UNSHOWN
 
 
 def _shortened(name: str, room: int = _LONGEST_BYTES) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from triage.core import names, places
 from triage.core.errors import ExportError
 from triage.core.longpath import openable
+from triage.core.windows_names import trouble
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -30,7 +31,12 @@ def about_path(out: Path) -> Path:
 
 def refuse_place(out: Path, case_path: Path, sources: Iterable[SourceRow]) -> None:
     """Raise ExportError where ``out`` exists, lies in evidence, or is a file of the case."""
-    for wanted in (out, about_path(out)):
+    odd = trouble(out)
+    if odd:
+        raise ExportError(f"{out} is no name for an export: {odd}. Choose another name.")
+    # The top of a drive has no name that another could be made of, and exists.
+    for beside in (False, True):
+        wanted = about_path(out) if beside else out
         if os.path.lexists(openable(wanted)):
             raise ExportError(f"{wanted} exists already: exports never overwrite, name another.")
     if not Path(openable(out.parent)).is_dir():

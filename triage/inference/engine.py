@@ -90,6 +90,11 @@ class Engine:
             scores[start : start + len(part)] = self._run_one(part)
         return scores
 
+    def take_turns_with(self, provider: Provider) -> None:
+        """Share the lock of a device with the other models that this import runs on it."""
+        self.provider = provider
+        self._turn = nullcontext() if provider.is_cpu else provider.turn
+
     def _start(self, provider: Provider, sessions: OpenSession) -> None:
         self.provider = provider
         self._turn = nullcontext() if provider.is_cpu else provider.turn
@@ -148,9 +153,8 @@ class Engine:
 
     def _failed(self, what: str, error: Exception) -> Exception:
         if self.provider.is_cpu:
-            return PackError(
-                f"The model of the pack {self._pack.info.name} {what}: {first_line(error)}"
-            )
+            why = first_line(error).rstrip(".")
+            return PackError(f"The model of the pack {self._pack.info.name} {what}: {why}.")
         where = f"{self.provider.shown} ({self.provider.device})"
         return DeviceLostError(f"{where} {what}: {first_line(error)}")
 

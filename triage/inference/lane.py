@@ -25,6 +25,7 @@ from triage.inference.session import OpenSession, open_session
 if TYPE_CHECKING:
     from triage.core.records import Pixels, RunProvenance
     from triage.inference.packs import ModelPack
+    from triage.inference.standby import Standby
 
 _QUIET_S = 0.1
 """Pictures of a busy import come faster than this, so that padding stays rare."""
@@ -50,7 +51,8 @@ class Lane(Closing):
     """The background pool of one pack. Raises PackError where the pack cannot be used.
 
     ``threads`` counts for the CPU alone. A batch that is not full runs once no picture came
-    for ``wait_s`` seconds. Close it, or use it in a ``with`` statement.
+    for ``wait_s`` seconds. An engine that lies ready in ``standby`` is taken from there. Close
+    it, or use it in a ``with`` statement.
     """
 
     def __init__(
@@ -60,12 +62,14 @@ class Lane(Closing):
         threads: int = 1,
         wait_s: float = _QUIET_S,
         sessions: OpenSession = open_session,
+        standby: Standby | None = None,
     ) -> None:
         self._pack = pack
         self._sessions = sessions
         self._threads = threads
         self._lock = threading.Lock()
-        self._engine = Engine(pack, provider, sessions)
+        ready = None if standby is None else standby.take(pack, provider)
+        self._engine = ready or Engine(pack, provider, sessions)
         self._provenances = [self._engine.provenance]
         self._notices = [self._engine.notice] if self._engine.notice else []
         size = self._engine.batch

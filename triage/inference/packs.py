@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from triage.core import resources
+from triage.core import program_places, resources
 from triage.core.errors import PackError
 from triage.core.names import safe
 from triage.core.records import PackInfo
@@ -72,11 +70,13 @@ class ModelPack:
 class Installed:
     """All packs that this program finds by itself, and what is wrong with the others.
 
-    ``problems`` maps the name of a pack's folder to a plain sentence.
+    ``problems`` maps the name of a pack's folder to a plain sentence. ``managed`` are the names
+    of the packs that an administrator put down for this machine.
     """
 
     packs: tuple[ModelPack, ...]
     problems: dict[str, str]
+    managed: frozenset[str] = frozenset()
 
 
 def load_pack(folder: Path) -> ModelPack:
@@ -111,7 +111,7 @@ def find_pack(text: str) -> ModelPack:
     known = ", ".join(pack.info.name for pack in found.packs) or "none"
     raise PackError(
         f"There is no model pack {safe(text)!r}: "
-        f"give a pack's folder or the name of an installed one ({known})"
+        f"give a pack's folder or the name of an installed one ({known})."
     )
 
 
@@ -129,10 +129,14 @@ def installed_packs() -> list[ModelPack]:
 
 
 def installed() -> Installed:
-    """Look at the bundled packs and those in :func:`user_folder`, in this order."""
+    """Look at the bundled packs, those in :func:`managed_folder`, then in :func:`user_folder`.
+
+    Of several with one name the first counts.
+    """
     packs: dict[str, ModelPack] = {}
     problems: dict[str, str] = {}
-    for folder in (*_subfolders(resources.folder("models")), *_subfolders(user_folder())):
+    managed = _subfolders(managed_folder())
+    for folder in (*bundled_folders(), *managed, *_subfolders(user_folder())):
         try:
             pack = load_pack(folder)
         except PackError as error:
@@ -141,22 +145,28 @@ def installed() -> Installed:
         # A pack may not step into the place of another: the name is what examiners go by.
         if pack.info.name in packs:
             first = packs[pack.info.name].folder
-            problems[str(folder)] = _sentence(folder, f"its name is taken by {safe(str(first))}")
+            whose = " by your administrator's" if first.parent == managed_folder() else ""
+            taken = f"its name is taken{whose or ' by'} {safe(str(first))}"
+            problems[str(folder)] = _sentence(folder, taken)
             continue
         packs[pack.info.name] = pack
-    return Installed(tuple(packs.values()), problems)
+    names = {pack.info.name for pack in packs.values() if pack.folder.parent == managed_folder()}
+    return Installed(tuple(packs.values()), problems, frozenset(names))
+
+
+def bundled_folders() -> list[Path]:
+    """The folders of the packs that came with the program, usable or not."""
+    return _subfolders(resources.folder("models"))
+
+
+def managed_folder() -> Path:
+    """Where an administrator puts packs for everybody on this machine; it need not exist."""
+    return program_places.here().managed_packs
 
 
 def user_folder() -> Path:
     """Where an examiner puts packs of his own; the folder need not exist."""
-    home = Path.home()
-    if sys.platform == "win32":
-        roaming = os.environ.get("APPDATA") or str(home / "AppData" / "Roaming")
-        return Path(roaming) / "ForensicTriage" / "packs"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "ForensicTriage" / "packs"
-    data = os.environ.get("XDG_DATA_HOME") or str(home / ".local" / "share")
-    return Path(data) / "forensic-triage" / "packs"
+    return program_places.here().packs
 
 
 def _subfolders(folder: Path) -> list[Path]:
@@ -192,7 +202,7 @@ def _open(folder: Path, name: str) -> BufferedReader:
             raise _unusable(folder, f"{name} is not a file")
         return path.open("rb")
     except FileNotFoundError as error:
-        raise _unusable(folder, f"{name} is missing") from error
+        raise _unusable(folder, f"{name} is missing: get the pack again") from error
     except (OSError, RuntimeError) as error:
         raise _unreadable(folder, name, error) from error
 
@@ -230,4 +240,4 @@ def _unusable(folder: Path, why: str) -> PackError:
 
 
 def _sentence(folder: Path, why: str) -> str:
-    return f"The model pack {safe(str(folder))} cannot be used: {why}"
+    return f"The model pack {safe(str(folder))} cannot be used: {why.rstrip('. ')}."

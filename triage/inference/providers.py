@@ -103,7 +103,7 @@ def choose(wanted: str) -> Provider:
     there = ", ".join(dict.fromkeys(provider.key for provider in found))
     raise ProviderError(
         f"The provider {_SHOWN.get(wanted, wanted)!r} is not there on this machine: "
-        f"choose auto or one of {there}"
+        f"choose auto or one of {there}."
     )
 
 

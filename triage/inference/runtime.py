@@ -28,10 +28,10 @@ def check_runtime() -> None:
         return
     wanted = "onnxruntime-directml" if sys.platform == "win32" else "onnxruntime"
     if not found:
-        raise KnownError(f"ONNX Runtime is not installed: run 'pip install {wanted}'")
+        raise KnownError(f"ONNX Runtime is not installed: run 'pip install {wanted}'.")
     raise KnownError(
         f"{' and '.join(found)} are installed together and overwrite each other's files: "
-        f"run 'pip uninstall {' '.join(found)}', then 'pip install {wanted}'"
+        f"run 'pip uninstall {' '.join(found)}', then 'pip install {wanted}'."
     )
 
 
@@ -44,7 +44,7 @@ def runtime() -> ModuleType:
         import onnxruntime  # noqa: PLC0415  it takes up to a second: the window comes first
     except ImportError as error:
         raise KnownError(
-            f"ONNX Runtime cannot be loaded ({error}): install the program again"
+            f"ONNX Runtime cannot be loaded ({error}): install the program again."
         ) from error
     onnxruntime.disable_telemetry_events()
     onnxruntime.set_default_logger_severity(_FATAL_ONLY)
@@ -58,13 +58,16 @@ def runtime_name() -> str:
     return f"{name} {runtime().__version__}"
 
 
+def distributions() -> list[tuple[str, str]]:
+    """Name and version of each distribution of ONNX Runtime whose metadata is here."""
+    found: list[tuple[str, str]] = []
+    for name in _DISTRIBUTIONS:
+        try:
+            found.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:
+            continue
+    return found
+
+
 def _found() -> list[str]:
-    return [name for name in _DISTRIBUTIONS if _is_installed(name)]
-
-
-def _is_installed(name: str) -> bool:
-    try:
-        metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return False
-    return True
+    return [name for name, _version in distributions()]

@@ -118,14 +118,13 @@ def read_signature(pack: ModelPack, files: ModelFiles) -> Signature:
     try:
         session = open_session(files.model, options, ["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime's errors have no common base
-        raise PackError(
-            f"The model of the pack {pack.info.name} does not load: {first_line(error)}"
-        ) from error
+        why = first_line(error).rstrip(".")
+        raise PackError(f"The model of the pack {pack.info.name} does not load: {why}.") from error
     try:
         return _signature(session, pack.manifest)
     except ValueError as error:
         raise PackError(
-            f"The model of the pack {pack.info.name} does not fit its pack.toml: {error}"
+            f"The model of the pack {pack.info.name} does not fit its pack.toml: {error}."
         ) from error
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from triage.core import names
-from triage.core.errors import DiskFullError
+from triage.core.errors import DiskFullError, Remedy
 from triage.core.job import Cancelled
 from triage.evidence.pool import ExaminerPool
 from triage.inference.providers import choose
-from triage.ingest.hash_stage import Work
+from triage.ingest.in_sight import InSight
 from triage.ingest.makeup import Makeup
 from triage.ingest.peek_stage import PeekStage
 from triage.ingest.pipeline import Pipeline
+from triage.ingest.reading_order import ReadingOrder
 from triage.ingest.request import ImportRequest, ImportSummary
 from triage.ingest.scan_stage import ScanStage
 from triage.ingest.score_stage import ScoreStage
@@ -29,16 +29,14 @@ from triage.store.commands import BeginJob, EndJob
 from triage.store.news import news, news_mark
 from triage.store.provenance import newest_packs
 from triage.store.status import status
-from triage.store.worklist import count_pending, pending
+from triage.store.worklist import count_pending
 
 if TYPE_CHECKING:
     import sqlite3
 
     from triage.core.job import JobContext
     from triage.store.case import Case
-    from triage.store.worklist import WorkItem
 
-_PAGE = 256
 _WAIT_S = 0.1
 _HEAD_START_S = 1.5
 
@@ -100,12 +98,12 @@ class _Import:
         self._job_id = job_id
         self._threads = workers_of(request)
         self._stopping = threading.Event()
-        self._page: deque[WorkItem] = deque()
-        self._last_id = 0
+        self._in_sight = request.in_sight or InSight()
         with case.reader() as reader:
             self.before = news_mark(reader.connection)
         self.tally = Tally(ctx)
         self.notes: list[str] = list(sources.notes)
+        self.remedy = Remedy.LOCATE if sources.notes else None
         self.provider = ""
 
     def run(self) -> None:
@@ -119,6 +117,7 @@ class _Import:
                 self._threads,
                 self._job_id,
                 self._request.by,
+                self._request.standby,
             )
             stack.enter_context(closing(scores))
             stack.callback(self._remember, scores)
@@ -149,7 +148,7 @@ class _Import:
             to_scan, by = self._sources.to_scan, self._request.by
             scan = ScanStage(self._case, to_scan, self._job_id, by, self._checkpoint)
             stack.enter_context(closing(scan))
-            peeks = PeekStage(self._case, pool, self._sources.here, scan)
+            peeks = PeekStage(self._case, pool, self._sources.here, scan, self._in_sight)
             stack.enter_context(closing(peeks))
             pipeline = Pipeline(
                 self._case, connection, pool, scores, self.tally, self._threads, self._must_stop
@@ -170,6 +169,7 @@ class _Import:
 
     def _feed(self, connection: sqlite3.Connection, pipeline: Pipeline, scan: ScanStage) -> None:
         """Keep the pipeline full until every item of every source that is here is decided."""
+        order = ReadingOrder(connection, self._sources.here, self._in_sight)
         while True:
             self._checkpoint()
             scan.raise_error()
@@ -178,37 +178,14 @@ class _Import:
                 begun = pipeline.on_the_way
                 to_read = len(begun) + count_pending(connection, but=begun)
                 self.tally.expect(scan.found, to_read)
-            work = self._next(connection, pipeline) if pipeline.has_room else None
+            work = order.next(pipeline.on_the_way) if pipeline.has_room else None
+            if work is None and pipeline.idle and scan_was_over:
+                work = order.from_the_first(pipeline.on_the_way)
+                if work is None:
+                    return
             if work is not None:
                 pipeline.put(work)
-            elif pipeline.idle and scan_was_over and self._nothing_left(connection, pipeline):
-                return
             pipeline.step(0.0 if work is not None else _WAIT_S)
-
-    def _next(self, connection: sqlite3.Connection, pipeline: Pipeline) -> Work | None:
-        """The next pending item that is not on the way and whose source is here."""
-        if not self._page:
-            self._page.extend(pending(connection, self._last_id, _PAGE))
-            # A re-check may make an item pending behind us: begin again after the last page.
-            self._last_id = self._page[-1].id if self._page else 0
-        while self._page:
-            item = self._page.popleft()
-            place = self._sources.here.get(item.source_id)
-            if place is not None and item.id not in pipeline.on_the_way:
-                return Work(item, place)
-        return None
-
-    def _nothing_left(self, connection: sqlite3.Connection, pipeline: Pipeline) -> bool:
-        """Look through all pending items once more, from the first."""
-        self._page.clear()
-        self._last_id = 0
-        while True:
-            work = self._next(connection, pipeline)
-            if work is not None:
-                pipeline.put(work)
-                return False
-            if self._last_id == 0:
-                return True
 
 
 def _arguments(request: ImportRequest, sources: Sources) -> dict[str, Any]:
@@ -241,8 +218,9 @@ def _end(case: Case, job_id: int, outcome: str, by: str, job: _Import) -> Import
         missing=new.missing,
         provider=job.provider,
         notes=tuple(job.notes),
+        remedy=job.remedy,
     )
-    detail = {k: v for k, v in asdict(summary).items() if k != "notes"}
+    detail = {k: v for k, v in asdict(summary).items() if k not in {"notes", "remedy"}}
     detail["notes"] = list(summary.notes)
     case.send(EndJob(job_id=job_id, outcome=outcome, by=by, detail=detail)).result()
     return summary

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from triage.core import names
-from triage.core.errors import SourceError
+from triage.core.errors import Remedy, SourceError
 from triage.core.records import Examined, Reason, State
 from triage.ingest.flight import Flight
 from triage.ingest.hash_stage import HashBroke, Hashed, HashStage, Unhashed
@@ -233,6 +233,6 @@ class Pipeline:
         if not place.still_here():
             raise SourceError(
                 f"The folder {place.path} of source {place.name} is not there any more."
-                " What was done is kept; connect it again and go on with:"
-                f" triage import {self._case.path} --resume"
+                " What was done is kept.",
+                remedy=Remedy.GO_ON,
             )

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from triage.core.errors import SourceError
+from triage.core.errors import Remedy, SourceError
 from triage.core.longpath import openable
 from triage.core.records import Where
 
@@ -31,8 +31,8 @@ class Place:
             status = _listed(path)
         except OSError as error:
             raise SourceError(
-                f"The folder {path} of source {name} cannot be read ({error.strerror})."
-                " Connect it, or tell where it is now with: triage source CASE --move."
+                f"The folder {path} of source {name} cannot be read ({error.strerror}).",
+                remedy=Remedy.LOCATE,
             ) from error
         return cls(source_id, name, path, status.st_dev, status.st_ino)
 

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from triage.core.errors import Remedy
     from triage.inference.packs import ModelPack
+    from triage.inference.standby import Standby
+    from triage.ingest.in_sight import InSight
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class ImportRequest:
 
     ``packs`` empty means: do not classify now. ``provider`` is ``auto`` or the name of one.
     ``workers`` is the number of files worked on at once (None: one per processor). ``hook``
-    is for tests of the isolation alone.
+    is for tests of the isolation alone. What is ``in_sight`` of somebody is read first; None
+    where nobody looks. A model that lies ready in ``standby`` is used from there.
     """
 
     folders: tuple[Path, ...] = ()
@@ -28,6 +32,8 @@ class ImportRequest:
     provider: str = "auto"
     workers: int | None = None
     hook: str | None = None
+    in_sight: InSight | None = None
+    standby: Standby | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class ImportSummary:
     ``done`` counts the items that this import itself decided, ``new`` those that no import saw
     before, ``changed`` those whose content is another one now; ``missing`` are the items of
     the case whose file is gone. ``notes`` are sentences for the examiner (a source that is not
-    here, a device that was lost).
+    here, a device that was lost), and ``remedy`` what helps where one of them needs it.
     """
 
     found: int
@@ -52,3 +58,4 @@ class ImportSummary:
     missing: int
     provider: str
     notes: tuple[str, ...] = ()
+    remedy: Remedy | None = None

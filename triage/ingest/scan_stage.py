@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from triage.core import names
-from triage.core.errors import SourceError
+from triage.core.errors import Remedy, SourceError
 from triage.core.job import Cancelled
 from triage.core.records import FileKind, FoundFile, State
 from triage.evidence.opening import can_be_listed
@@ -107,8 +107,8 @@ class ScanStage:
     def _refuse_lost(self, place: Place) -> None:
         if not place.still_here():
             raise SourceError(
-                f"The folder {place.path} of source {place.name} went away while it was scanned."
-                f" Connect it again and go on with: triage import {self._case.path} --resume"
+                f"The folder {place.path} of source {place.name} went away while it was scanned.",
+                remedy=Remedy.GO_ON,
             )
 
     def _mark_missing(self, place: Place, seen: SeenIds, unreadable: list[bytes]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from triage.inference.lane import Scored
     from triage.inference.packs import ModelPack
     from triage.inference.providers import Provider
+    from triage.inference.standby import Standby
     from triage.store.case import Case
 
 _BATCH_WAIT_S = 0.25
@@ -32,6 +33,7 @@ class ScoreStage:
         threads: int,
         job_id: int,
         by: str,
+        standby: Standby | None = None,
     ) -> None:
         self.packs = tuple(packs)
         self._case = case
@@ -40,7 +42,8 @@ class ScoreStage:
         self._lanes: list[Lane] = []
         try:
             for pack in self.packs:
-                self._lanes.append(Lane(pack, provider, threads=threads, wait_s=_BATCH_WAIT_S))
+                lane = Lane(pack, provider, threads=threads, wait_s=_BATCH_WAIT_S, standby=standby)
+                self._lanes.append(lane)
         except BaseException:
             self.close()
             raise

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from triage.core import names, places
-from triage.core.errors import SourceError
+from triage.core.errors import Remedy, SourceError
 from triage.core.longpath import openable
 from triage.ingest.overlap import refuse_overlap
 from triage.ingest.place import Place
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Sources:
     """``to_scan`` are walked; pending items of every place in ``here`` are worked on.
 
-    ``notes`` are sentences about sources that are not here.
+    ``notes`` are sentences about sources that are not here; Remedy.LOCATE helps them all.
     """
 
     to_scan: tuple[Place, ...]
@@ -61,9 +61,9 @@ def settle(case: Case, request: ImportRequest) -> Sources:
         here[row.id] = place
     to_scan = tuple(named) if request.folders else tuple(here.values())
     if not to_scan:
-        raise SourceError(
-            " ".join(notes) or f"The case {case.path} has no source yet: name a folder to import."
-        )
+        if notes:
+            raise SourceError(" ".join(notes), remedy=Remedy.LOCATE)
+        raise SourceError(f"The case {case.path} has no source yet: name a folder to import.")
     return Sources(to_scan, here, tuple(notes))
 
 
@@ -73,8 +73,8 @@ def _known_place(row: SourceRow) -> Place:
     place = Place.look(row.id, row.name, stored)
     if not places.is_real(stored):
         raise SourceError(
-            f"A link lies where the folder {stored} of source {row.name} was: it is not followed."
-            " Put the folder back, or tell where it is now with: triage source CASE --move."
+            f"A link lies where the folder {stored} of source {row.name} was: it is not followed.",
+            remedy=Remedy.LOCATE,
         )
     return place
 

@@ -43,17 +43,34 @@ class TrialResult:
     notes: tuple[str, ...] = ()
 
 
-def trial(ctx: JobContext, pack: ModelPack, provider: Provider) -> TrialResult:
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """``pictures`` are scored ``rounds`` times; ``threads`` count for the CPU alone."""
+
+    pictures: int = PICTURES
+    rounds: int = _ROUNDS
+    threads: int = 1
+
+
+def trial(
+    ctx: JobContext,
+    pack: ModelPack,
+    provider: Provider,
+    amount: Amount | None = None,
+    stage: str = _STAGE,
+) -> TrialResult:
     """Score drawn pictures. Raises PackError where the model cannot be used, and Cancelled."""
-    ctx.report(_STAGE, 0, PICTURES)
+    much = amount or Amount()
+    ctx.report(stage, 0, much.pictures)
     began = time.monotonic()
-    with Lane(pack, provider, wait_s=0.0) as lane:
+    with Lane(pack, provider, threads=much.threads, wait_s=0.0) as lane:
         loaded = time.monotonic()
-        pictures = drawn(pack.spec.width, pack.spec.height, PICTURES)
-        _score(ctx, lane, pictures)  # the first round fills caches and wakes the device
+        pictures = drawn(pack.spec.width, pack.spec.height, much.pictures)
+        # The first round fills caches and wakes the device.
+        _score(ctx, lane, pictures[:PICTURES], stage)
         started = time.monotonic()
-        for _round in range(_ROUNDS):
-            _score(ctx, lane, pictures)
+        for _round in range(much.rounds):
+            _score(ctx, lane, pictures, stage)
         seconds = max(time.monotonic() - started, 1e-9)
         used = lane.provenances[-1]
         notes = tuple(lane.notices)
@@ -62,8 +79,8 @@ def trial(ctx: JobContext, pack: ModelPack, provider: Provider) -> TrialResult:
         asked=provider.key,
         provider=_shown(used.provider, provider),
         device=used.device,
-        pictures=_ROUNDS * PICTURES,
-        rate=_ROUNDS * PICTURES / seconds,
+        pictures=much.rounds * much.pictures,
+        rate=much.rounds * much.pictures / seconds,
         seconds_to_load=loaded - began,
         notes=notes,
     )
@@ -87,9 +104,9 @@ def _shown(ort_name: str, asked: Provider) -> str:
     return known.get(ort_name, ort_name)
 
 
-def _score(ctx: JobContext, lane: Lane, pictures: list[Pixels]) -> None:
+def _score(ctx: JobContext, lane: Lane, pictures: list[Pixels], stage: str) -> None:
     waiting: list[Future[Scored]] = [lane.submit(picture) for picture in pictures]
     for done, future in enumerate(waiting, 1):
         ctx.checkpoint()
         future.result()
-        ctx.report(_STAGE, done, len(pictures))
+        ctx.report(stage, done, len(pictures))

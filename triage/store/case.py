@@ -19,6 +19,7 @@ from triage.core import clock
 from triage.core.closing import Closing
 from triage.core.errors import BugError, CaseError, CaseLockedError
 from triage.core.names import safe
+from triage.core.windows_names import trouble
 from triage.store import audit, connections, migrations, provenance
 from triage.store.faults import plainly, shown, told
 from triage.store.lock import CaseLock
@@ -161,6 +162,9 @@ class Case(Closing):
 
 def _reserve(path: Path) -> None:
     """Make the empty file; whoever comes second is refused."""
+    odd = trouble(path)
+    if odd:
+        raise CaseError(f"{shown(path)} is no name for a case: {odd}. Choose another name.")
     try:
         path.open("xb").close()
     except FileExistsError:
@@ -226,4 +230,5 @@ def _holder(path: Path) -> str:
     if row is None:
         return somebody
     who = f"{safe(row.by)} on {row.detail.get('host')} (process {row.detail.get('pid')})"
-    return f"{shown(path)} is in use by {who} since {row.at}; close the case there first."
+    since = clock.told(row.at)
+    return f"{shown(path)} is in use by {who} since {since}; close the case there first."

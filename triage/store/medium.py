@@ -6,12 +6,13 @@ WAL needs memory that all readers share, which network file systems do not give
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from triage.core import places
 
 _NETWORK = frozenset(
     (
@@ -39,7 +40,7 @@ class Medium:
 
 def medium_of(path: Path) -> Medium:
     """What ``path`` (or the folder that will hold it) lies on; local and loose when unknown."""
-    real = Path(os.path.realpath(path))
+    real = places.real(path)
     if sys.platform == "win32":
         return _of_drive(real)
     if sys.platform == "darwin":

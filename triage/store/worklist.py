@@ -10,7 +10,7 @@ from triage.core.records import FileKind, Flag, Reason, State
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,28 @@ class RecordedItem:
     sha1: bytes | None
 
 
+_WORK_ITEM = (
+    "SELECT item.id, item.source_id, folder.path, item.name, item.size, item.modified_ns, "
+    "item.created_ns, item.content_id FROM "
+)
+
+
 def pending(conn: sqlite3.Connection, after_id: int = 0, limit: int = 1000) -> list[WorkItem]:
     """Items still to be read, by id, from the one after ``after_id``."""
     found = conn.execute(
-        "SELECT item.id, item.source_id, folder.path, item.name, item.size, item.modified_ns, "
-        "item.created_ns, item.content_id FROM item INDEXED BY item_pending "
-        "JOIN folder ON folder.id = item.folder_id "
+        f"{_WORK_ITEM} item INDEXED BY item_pending JOIN folder ON folder.id = item.folder_id "
         "WHERE item.state = 0 AND item.id > ? ORDER BY item.id LIMIT ?",
         (after_id, limit),
+    )
+    return [WorkItem(*row) for row in found]
+
+
+def pending_among(conn: sqlite3.Connection, ids: Sequence[int]) -> list[WorkItem]:
+    """Those of these items that are still to be read, each once, in the order of ``ids``."""
+    found = conn.execute(
+        f"{_WORK_ITEM} json_each(?) AS wanted CROSS JOIN item ON item.id = wanted.value "
+        "JOIN folder ON folder.id = item.folder_id WHERE item.state = 0 ORDER BY wanted.key",
+        (json.dumps(list(dict.fromkeys(ids))),),
     )
     return [WorkItem(*row) for row in found]
 

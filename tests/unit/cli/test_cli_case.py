@@ -195,6 +195,35 @@ def test_source_lists_and_moves(triage, case, tmp_path, evidence):
     assert status(triage, case)["sources"][0]["place"] == str(moved.resolve())
 
 
+def test_a_source_that_is_gone_is_told_with_the_command_that_helps(
+    triage, case, pack, evidence, tmp_path
+):
+    lose(triage, case, evidence, tmp_path)
+    told = triage("import", case, "--resume", "--model", pack)
+    assert told.code == 1
+    assert f"tell where it is now with: triage source {case} --move" in told.err
+
+
+def test_one_source_of_two_that_is_gone_is_told_with_the_command(
+    triage, case, pack, evidence, tmp_path
+):
+    other = tmp_path / "other"
+    copy_tree(evidence, other)
+    triage("import", case, other, "--model", pack)
+    lose(triage, case, evidence, tmp_path)
+    told = triage("import", case, "--resume", "--model", pack)
+    assert told.code == 0
+    assert f"triage source {case} --move" in told.err.splitlines()[-1]
+
+
+def lose(triage, case, evidence, tmp_path):
+    """Let the source of the case be where nothing is any more."""
+    moved = tmp_path / "moved"
+    copy_tree(evidence, moved)
+    assert triage("source", case, "--move", "evidence", moved).code == 0
+    moved.rename(tmp_path / "elsewhere")
+
+
 def copy_tree(source, target):
     import shutil
 

@@ -32,6 +32,10 @@ def test_a_time_is_utc_to_the_microsecond():
     assert clock.from_ns(-1_000_000_000) == "1969-12-31T23:59:59Z"
 
 
+def test_a_sentence_tells_a_time_to_the_second_without_the_marks_of_a_format():
+    assert clock.told("2026-11-24T12:42:24.120Z") == "2026-11-24 12:42:24 UTC"
+
+
 @pytest.mark.parametrize("absurd", [None, 10**22, -(10**22)])
 def test_a_time_that_is_none_or_absurd_is_unknown(absurd):
     assert clock.from_ns(absurd) is None

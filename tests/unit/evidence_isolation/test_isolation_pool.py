@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.mishaps import DEADLINE_S, MEMORY, MIB, MISHAPS, says, seconds_for
 from tests.support.whereabouts import where
 from triage.core.job import Cancelled
 from triage.core.records import Reason, State
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from triage.evidence.pool import ExaminerPool
 
 Pools = "Callable[..., ExaminerPool]"
-MIB = 1 << 20
-DEADLINE_S = 60
 
 
 def ask(pool: ExaminerPool, paths: list[Path]) -> list[Future[Examined]]:
@@ -58,24 +57,16 @@ def test_mishaps_end_as_their_files_reasons_and_change_no_neighbour(
 
 @pytest.mark.parametrize(
     ("mishap", "reason", "words"),
-    [
-        ("crash", Reason.CRASHED, "SIGSEGV"),
-        ("sleep", Reason.TIMEOUT, "not done after 0.5 s"),
-        ("hold", Reason.TIMEOUT, "not done after 0.5 s"),
-        ("eat", Reason.OUT_OF_MEMORY, "needs more than 64 MiB"),
-        ("fall", Reason.CRASHED, "LookupError: rehearsed"),
-        ("noise", Reason.NONE, ""),
-    ],
+    [*MISHAPS, ("noise", Reason.NONE, "")],
 )
 def test_a_mishap_has_its_reason_and_says_why(
     pictures: Any, pool_of: Any, mishap: str, reason: Reason, words: str
 ) -> None:
-    limits = {"seconds_per_file": 0.5 if reason is Reason.TIMEOUT else 30.0}
-    pool = pool_of(1, f"{mishap}:p000.png", memory_above_idle=64 * MIB, **limits)
+    limits = {"seconds_per_file": seconds_for(reason), "memory_above_idle": MEMORY}
+    pool = pool_of(1, f"{mishap}:p000.png", **limits)
     [found] = results(pool, pictures(1))
     assert (found.reason, found.state) == (reason, reason.state)
-    if os.name != "nt":
-        assert words in found.detail
+    assert says(found.detail, words)
 
 
 def test_files_behind_a_mishap_in_the_second_run_have_their_own(
@@ -83,7 +74,7 @@ def test_files_behind_a_mishap_in_the_second_run_have_their_own(
 ) -> None:
     paths = pictures(4)
     hook = ",".join(f"eat:{path.name}" for path in paths)
-    found = results(pool_of(1, hook, memory_above_idle=64 * MIB), paths)
+    found = results(pool_of(1, hook, memory_above_idle=MEMORY), paths)
     assert [one.reason for one in found] == [Reason.OUT_OF_MEMORY] * 4
 
 
@@ -91,7 +82,7 @@ def test_files_behind_a_mishap_in_the_second_run_have_their_own(
 def test_a_child_that_met_a_mishap_alone_is_not_used_again(
     pictures: Any, pool_of: Any, until: Callable[[Callable[[], Any]], Any], mishap: str
 ) -> None:
-    pool = pool_of(1, f"{mishap}:p000.png", memory_above_idle=64 * MIB)
+    pool = pool_of(1, f"{mishap}:p000.png", memory_above_idle=MEMORY)
     [future] = ask(pool, pictures(1))
     keeper = pool._dispatcher._alone
     first = until(lambda: keeper._worker)

@@ -12,8 +12,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from tests.support.whereabouts import below, where
-from triage.core.records import Reason, Rendered, RenderFailed
-from triage.evidence import checks, render, to_show
+from triage.core.records import Imported, Reason, Rendered, RenderFailed
+from triage.evidence import checks, evidence_file, render, to_show
 from triage.evidence.attempt import NeedsSecondRun
 from triage.evidence.hashing import hash_and_identify
 from triage.evidence.render import render as rendered
@@ -58,7 +58,7 @@ def test_a_picture_comes_in_full_and_byte_for_byte(tmp_path: Path, ending: str) 
     path = tmp_path / f"x.{ending}"
     quartered().save(path, lossless=True)
     answer = look(path)
-    assert (answer.width, answer.height, answer.size) == (80, 60, path.stat().st_size)
+    assert (answer.width, answer.height, answer.changed) == (80, 60, False)
     assert bytes(answer.rgb) == quartered().tobytes()
 
 
@@ -169,6 +169,82 @@ def test_a_file_that_is_another_than_was_meant_is_not_shown(tmp_path: Path) -> N
     assert rendered(where(path), other, 0, alone=True) == RenderFailed(
         Reason.UNREADABLE, "changed while it was read"
     )
+
+
+def imported(path: Path, *, strict: bool) -> Imported:
+    """What a case would know of a file."""
+    hashes, identity = hash_and_identify(where(path))
+    return Imported(identity.size, identity.modified_ns, hashes.sha256.hex(), strict)
+
+
+def replaced(path: Path, colour: tuple[int, int, int]) -> None:
+    """Another picture takes a file's place, with the same size and time."""
+    before = path.stat()
+    Image.new("RGB", (80, 60), colour).save(path)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_with_its_digest_asked_a_replaced_file_is_not_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_memory: bool
+) -> None:
+    path = tmp_path / "x.bmp"
+    quartered().save(path)
+    known = imported(path, strict=True)
+    replaced(path, (1, 2, 3))
+    monkeypatch.setattr(evidence_file, "IN_MEMORY", 1 << 20 if in_memory else 0)
+    monkeypatch.delattr(render, "decode_to_show")
+    answer = rendered(where(path), None, 0, alone=True, imported=known)
+    assert answer == RenderFailed(Reason.UNREADABLE, "not what was imported", changed=True)
+
+
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_with_its_digest_asked_the_file_itself_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_memory: bool
+) -> None:
+    path = tmp_path / "x.bmp"
+    quartered().save(path)
+    known = imported(path, strict=True)
+    monkeypatch.setattr(evidence_file, "IN_MEMORY", 1 << 20 if in_memory else 0)
+    answer = rendered(where(path), None, 0, alone=True, imported=known)
+    assert isinstance(answer, Rendered)
+    assert bytes(answer.rgb) == quartered().tobytes()
+    assert not answer.changed
+
+
+@pytest.mark.parametrize("strict", [True, False])
+def test_a_file_that_was_only_touched_is_the_same(tmp_path: Path, strict: bool) -> None:
+    path = tmp_path / "x.bmp"
+    quartered().save(path)
+    known = imported(path, strict=strict)
+    os.utime(path, ns=(1, 1))
+    answer = rendered(where(path), None, 0, alone=True, imported=known)
+    assert isinstance(answer, Rendered)
+    assert not answer.changed
+
+
+@pytest.mark.parametrize("known", [Imported(size=1), Imported(modified_ns=1)])
+@pytest.mark.parametrize("strict", [True, False])
+def test_without_a_digest_size_and_time_tell_another_file(
+    tmp_path: Path, known: Imported, strict: bool
+) -> None:
+    path = tmp_path / "x.bmp"
+    quartered().save(path)
+    answer = rendered(where(path), None, 0, alone=True, imported=replace(known, strict=strict))
+    assert answer.changed
+    assert isinstance(answer, RenderFailed if strict else Rendered)
+
+
+def test_a_file_with_another_time_and_other_bytes_is_said_to_be_another(tmp_path: Path) -> None:
+    path = tmp_path / "x.bmp"
+    quartered().save(path)
+    known = imported(path, strict=False)
+    replaced(path, (1, 2, 3))
+    os.utime(path, ns=(1, 1))
+    answer = rendered(where(path), None, 0, alone=True, imported=known)
+    assert isinstance(answer, Rendered)
+    assert answer.changed
 
 
 def test_a_file_that_changes_while_it_is_decoded_is_not_shown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 import time
@@ -11,10 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests.support.mishaps import DEADLINE_S, MEMORY, MISHAPS, says, seconds_for
 from tests.support.whereabouts import where
 from triage.core.errors import KnownError
 from triage.core.job import Cancelled
-from triage.core.records import Reason, Rendered, RenderFailed
+from triage.core.records import Imported, Reason, Rendered, RenderFailed
 from triage.evidence.second_run import Impatience
 from triage.evidence.task import Do, Task
 from triage.evidence.viewer import ViewerPool
@@ -23,11 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-DEADLINE_S = 60
-MIB = 1 << 20
 FILE_WORDS = 'read(); say(say="ready", idle=0); id = read()["id"]; say(say="began", id=id);'
 PICTURE = (
-    'dict(id=id, say="rendered", reason=0, width=2, height=1, full_width=4, full_height=2, size=9)'
+    'dict(id=id, say="rendered", reason=0, width=2, height=1, full_width=4, full_height=2,'
+    " changed=True)"
 )
 
 
@@ -62,32 +63,30 @@ def test_a_picture_of_many_megabytes_passes_the_pipe(viewer: Any, tmp_path: Path
     assert bytes(answer.rgb[-24000:]) == picture.crop((0, 5999, 8000, 6000)).tobytes()
 
 
+def test_what_the_case_knows_of_a_file_goes_with_the_question(viewer: Any, pictures: Any) -> None:
+    [path] = pictures(1)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    pool = viewer()
+    own, other = Imported(sha256=sha256, strict=True), Imported(sha256="0" * 64, strict=True)
+    assert isinstance(pool.render(where(path), imported=own).result(DEADLINE_S), Rendered)
+    assert pool.render(where(path), imported=other).result(DEADLINE_S).changed
+
+
 def test_a_cut_picture_is_shown_by_a_child_of_its_own(viewer: Any, pictures: Any) -> None:
     [path] = pictures(1)
     path.write_bytes(path.read_bytes()[:-700])
     assert isinstance(viewer().render(where(path)).result(DEADLINE_S), Rendered)
 
 
-@pytest.mark.parametrize(
-    ("mishap", "reason", "words"),
-    [
-        ("crash", Reason.CRASHED, "SIGSEGV"),
-        ("sleep", Reason.TIMEOUT, "not done after 0.5 s"),
-        ("hold", Reason.TIMEOUT, "not done after 0.5 s"),
-        ("eat", Reason.OUT_OF_MEMORY, "needs more than 64 MiB"),
-        ("fall", Reason.CRASHED, "LookupError: rehearsed"),
-    ],
-)
+@pytest.mark.parametrize(("mishap", "reason", "words"), MISHAPS)
 def test_a_mishap_ends_in_its_reason_and_the_next_picture_is_shown(
     viewer: Any, pictures: Any, mishap: str, reason: Reason, words: str
 ) -> None:
     bad, good = pictures(2)
-    seconds = 0.5 if reason is Reason.TIMEOUT else 30.0
-    pool = viewer(f"{mishap}:{bad.name}", seconds=seconds, memory=64 * MIB)
+    pool = viewer(f"{mishap}:{bad.name}", seconds=seconds_for(reason), memory=MEMORY)
     answer = pool.render(where(bad)).result(DEADLINE_S)
     assert answer.reason is reason
-    if os.name != "nt":
-        assert words in answer.detail
+    assert says(answer.detail, words)
     assert isinstance(pool.render(where(good)).result(DEADLINE_S), Rendered)
 
 
@@ -153,7 +152,7 @@ def test_a_good_answer_of_a_foreign_child_is_taken(
     lines = f'{FILE_WORDS} say(**{PICTURE}, blobs=[b"abcdef"]); time.sleep(60)'
     pool = viewer(command=foreign_child(lines))
     answer = pool.render(where(pictures(1)[0]), longest=2).result(DEADLINE_S)
-    assert (bytes(answer.rgb), answer.full_width, answer.size) == (b"abcdef", 4, 9)
+    assert (bytes(answer.rgb), answer.full_width, answer.changed) == (b"abcdef", 4, True)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +163,7 @@ def test_a_good_answer_of_a_foreign_child_is_taken(
         f'say(**{{**{PICTURE}, "width": 3}}, blobs=[b"abcdefabc"])',
         f'say(**{{**{PICTURE}, "width": 0}}, blobs=[b""])',
         f'say(**{{**{PICTURE}, "full_width": -1}}, blobs=[b"abcdef"])',
-        f'say(**{{**{PICTURE}, "size": "9"}}, blobs=[b"abcdef"])',
+        f'say(**{{**{PICTURE}, "changed": 1}}, blobs=[b"abcdef"])',
         f'say(**{{**{PICTURE}, "reason": 99}}, blobs=[b"abcdef"])',
         f'say(**{{**{PICTURE}, "say": "peeked"}}, blobs=[b"abcdef"])',
         'say(say="rendered", id=id, reason=20, detail="x" * 3000)',

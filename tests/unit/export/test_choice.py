@@ -26,3 +26,19 @@ def test_groups_are_described_in_the_words_of_the_contract():
     chosen = Filter(reasons=(Reason.NOT_AN_IMAGE,), flags=(Flag.CHANGED,), grades=(None, 1))
     assert described(chosen) == "reasons: not-an-image; grades: none or 1; flags: changed"
     assert as_json(chosen)["grades"] == [None, 1]
+
+
+def test_selected_items_are_said_as_such():
+    one, several = (
+        choose(Filter(ids=ids), COUNTS, all_items=False, graded_by_default=True)
+        for ids in ((4,), (1, 2, 3, 4, 5))
+    )
+    assert one.sentence == "Only 1 selected item."
+    assert several.sentence == "Only 5 selected items."
+
+
+def test_a_filter_of_selected_items_says_the_rest_too():
+    assert described(Filter(ids=(1, 2), text="beach")) in {
+        "2 selected items; text: beach",
+        "text: beach; 2 selected items",
+    }

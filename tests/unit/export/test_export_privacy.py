@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 
 RULE = Privacy(on=True, style="grey", labels=(PrivacyLabel("general/weapon", 0.4),))
+OFF = Privacy()
+NARROWER = Privacy(on=True, style="grey", labels=(PrivacyLabel("general/weapon", 0.7),))
+EVERY = Privacy(on=True, style="grey")
 A, C, FORMULA = (
     hashlib.sha256(data).hexdigest() for data in (b"picture a", b"picture c", b"picture formula")
 )
@@ -42,13 +45,16 @@ def pictured(small: SmallCase, tmp_path: Path) -> SmallCase:
 
 @pytest.fixture
 def report(pictured: SmallCase, out: Path) -> Callable[..., ExportResult]:
-    def run(privacy: Privacy | None, kind: str = "html") -> ExportResult:
+    def run(
+        privacy: Privacy | None, kind: str = "html", now: Privacy | None = None
+    ) -> ExportResult:
         return export_case(
             *(JobContext(), pictured.case, kind, out, None),
             all_items=True,
             by=BY,
             load_plugins=False,
             privacy=privacy,
+            privacy_now=None if now is None else lambda: now,
         )
 
     return run
@@ -97,6 +103,49 @@ def test_the_audit_log_says_it_too_and_the_case_still_verifies(
     assert stated["labels"] == [{"label": "general/weapon", "from": 0.4}]
     with pictured.case.reader() as reader:
         assert check_case(reader.connection) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "now", "grey", "rule_from"),
+    [
+        (OFF, RULE, [False, True, True], "as it was when the export was begun"),
+        (RULE, OFF, [False, True, True], "as it was when the export was asked for"),
+        (RULE, RULE, [False, True, True], "as it was when the export was begun"),
+        (
+            RULE,
+            NARROWER,
+            [False, True, True],
+            "as it was when the export was asked for, and as it was when it was begun",
+        ),
+        (
+            NARROWER,
+            EVERY,
+            [True, True, True],
+            "as it was when the export was asked for, and as it was when it was begun",
+        ),
+    ],
+)
+def test_an_export_that_waited_is_covered_by_the_rules_of_then_and_now(
+    pictured: SmallCase,
+    report: Callable[..., ExportResult],
+    out: Path,
+    asked: Privacy,
+    now: Privacy,
+    grey: list[bool],
+    rule_from: str,
+):
+    report(asked, now=now)
+    assert [is_grey(out, sha256) for sha256 in (A, C, FORMULA)] == grey
+    assert exported(pictured)["privacy"]["rule_from"] == rule_from
+    assert f"The rule is taken {rule_from}." in (out / "index.html").read_text("utf-8")
+
+
+def test_with_both_rules_off_nothing_is_veiled(
+    pictured: SmallCase, report: Callable[..., ExportResult], out: Path
+):
+    report(OFF, now=OFF)
+    assert not any(is_grey(out, sha256) for sha256 in (A, C, FORMULA))
+    assert "privacy" not in exported(pictured)
 
 
 def test_a_grade_covers_the_copy_as_well(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import PureWindowsPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from triage.core.windows_names import may_be_shortened, trouble
 from triage.export.safe_names import NameGiver, safe_name
 
 ANY_TEXT = st.text(alphabet=st.characters(codec=None), max_size=300)
@@ -26,10 +28,24 @@ ANY_TEXT = st.text(alphabet=st.characters(codec=None), max_size=300)
         ("invoice\u202egpj.exe", "invoice_gpj.exe"),
         ("lost\udcff.jpg", "lost_.jpg"),
         ("Desktop.ini", "_Desktop.ini"),
+        ("a.jpg:evil", "a.jpg_evil"),
+        ("C:\\Windows\\x.jpg", "C__Windows_x.jpg"),
+        ("IMG_00~1.JPG", "IMG_00-1.JPG"),
+        ("holiday~1.jpeg", "holiday~1.jpeg"),
     ],
 )
 def test_names_that_windows_refuses_or_obeys_are_changed(name: str, safe: str):
     assert safe_name(name) == safe
+
+
+@pytest.mark.filterwarnings("ignore:pathlib.PurePath.is_reserved:DeprecationWarning")
+@given(st.one_of(ANY_TEXT, st.sampled_from(["NUL", "com1.jpg:x", "aux .png", "lpt9", " con"])))
+def test_no_copy_gets_a_name_that_windows_takes_for_something_else(text: str):
+    path = PureWindowsPath("D:\\out") / NameGiver().give(text)
+    assert path.parent == PureWindowsPath("D:\\out")
+    assert trouble(path) == ""
+    assert not path.is_reserved()
+    assert not may_be_shortened(path.name)
 
 
 def test_a_long_name_keeps_its_suffix():

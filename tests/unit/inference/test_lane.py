@@ -146,7 +146,7 @@ def test_a_cpu_that_fails_gives_a_known_error_and_goes_on(
         wait([first], _DEADLINE)
         error = first.exception()
         assert isinstance(error, PackError)
-        assert str(error) == "The model of the pack tiny gave no scores: bad allocation"
+        assert str(error) == "The model of the pack tiny gave no scores: bad allocation."
         assert len(_scored(lane, pictures[1:2])) == 1
 
 

@@ -83,7 +83,7 @@ def test_a_broken_manifest_is_one_plain_sentence(tmp_path: Path) -> None:
         load_pack(folder)
     assert str(caught.value) == (
         f"The model pack {folder} cannot be used: in its pack.toml, "
-        "'width' in [preprocessing] must be a whole number from 8 to 2048"
+        "'width' in [preprocessing] must be a whole number from 8 to 2048."
     )
 
 
@@ -113,7 +113,7 @@ def test_a_broken_pack_is_a_warning_and_spares_the_others(
 
 def test_a_broken_installed_pack_says_why_when_it_is_asked_for(places: tuple[Path, Path]) -> None:
     (write_tiny_pack(places[1] / "bad", labels=["a"], name="bad") / "model.onnx").unlink()
-    with pytest.raises(PackError, match=r"model\.onnx is missing"):
+    with pytest.raises(PackError, match=r"model\.onnx is missing: get the pack again"):
         find_pack("bad")
 
 
@@ -142,7 +142,7 @@ def test_the_users_folder_follows_the_platform(
     assert packs.user_folder() == tmp_path / "forensic-triage" / "packs"
     monkeypatch.setenv("APPDATA", str(tmp_path))
     monkeypatch.setattr(sys, "platform", "win32")
-    assert packs.user_folder() == tmp_path / "ForensicTriage" / "packs"
+    assert packs.user_folder() == tmp_path / "Forensic Triage" / "packs"
 
 
 def test_packs_are_read_without_importing_onnxruntime() -> None:
@@ -150,3 +150,17 @@ def test_packs_are_read_without_importing_onnxruntime() -> None:
 
     code = "import sys, triage.inference.packs; sys.exit('onnxruntime' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_pack_of_the_administrator_wins_over_the_users_own(
+    places: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    managed = tmp_path / "managed"
+    monkeypatch.setattr(packs, "managed_folder", lambda: managed)
+    write_tiny_pack(managed / "theirs", labels=["a"], name="house")
+    write_tiny_pack(places[1] / "mine", labels=["a"], name="house", seed=1)
+    found = installed()
+    assert find_pack("house").folder == managed / "theirs"
+    assert found.managed == {"house"}
+    [problem] = found.problems.values()
+    assert "its name is taken by your administrator's" in problem

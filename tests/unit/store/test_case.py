@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.support.case_records import add_source
 from triage.core.errors import CaseError
 from triage.store import audit, provenance
-from triage.store.case import Case
+from triage.store.case import Case, _reserve
 from triage.store.commands import AddSource
 from triage.store.medium import Medium
 from triage.store.reader import Reader
@@ -124,3 +125,11 @@ def test_a_case_with_an_odd_name_opens(tmp_path: Path) -> None:
     with Reader.open(path) as reader:
         assert reader.path == path
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    "name", ["con.triage", "photo.jpg:c.triage", "c.triage ", "end.\\c.triage"]
+)
+def test_create_refuses_a_name_that_windows_takes_for_something_else(name: str) -> None:
+    with pytest.raises(CaseError, match="is no name for a case"):
+        _reserve(PureWindowsPath("D:\\cases", name))  # pyright: ignore[reportArgumentType]  refused by its name alone

@@ -48,6 +48,7 @@ def test_a_second_process_is_refused_and_told_by_whom(
         Case.open(case_path, by="kim")
     assert "is in use by lee on " in str(refused.value)
     assert f"(process {holder.pid}) since " in str(refused.value)
+    assert " UTC; close the case there first." in str(refused.value)
 
 
 def test_a_held_case_can_be_read(holder: subprocess.Popen[str], case_path: Path) -> None:

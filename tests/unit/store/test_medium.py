@@ -41,3 +41,9 @@ def test_the_mount_table_tells_what_a_case_lies_on(path: str, medium: Medium) ->
 @pytest.mark.skipif(sys.platform == "win32", reason="a drive of a test machine can be anything")
 def test_a_temporary_folder_is_no_network_share(tmp_path: Path) -> None:
     assert not medium_of(tmp_path / "c.triage").network
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has two spellings of a drive")
+def test_on_windows_the_long_spelling_of_a_drive_is_no_share(tmp_path: Path) -> None:
+    long = type(tmp_path)("\\\\?\\" + str(tmp_path))
+    assert medium_of(long / "c.triage") == medium_of(tmp_path / "c.triage")

@@ -35,6 +35,20 @@ def test_pending_items_come_by_id_with_what_the_scan_saw(reading: Connection) ->
     assert worklist.count_pending(reading) == 1
 
 
+def test_of_items_asked_for_only_pending_ones_come(reading: Connection) -> None:
+    (item,) = worklist.pending(reading)
+    assert worklist.pending_among(reading, [3, 5, 99]) == [item]
+    assert worklist.pending_among(reading, []) == []
+
+
+def test_pending_items_come_once_in_the_order_asked(case: Case) -> None:
+    ids = add_files(case, add_source(case), [found(n) for n in range(4)])
+    asked = [ids[2], ids[0], ids[3]]
+    with case.reader() as reader:
+        among = worklist.pending_among(reader.connection, [*asked, ids[2]])
+    assert [item.id for item in among] == asked
+
+
 def test_unscored_contents_come_with_their_places(reading: Connection) -> None:
     pack = provenance.pack_id(reading, "a" * 64)
     (content,) = worklist.unscored(reading, pack)

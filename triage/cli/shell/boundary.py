@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from triage.cli.shell import exits
+from triage.cli.shell import exits, remedies
 from triage.cli.shell.output import StdoutClosed, abandon, finish, say, told
 from triage.core import fault_log, names
 from triage.core.errors import KnownError
@@ -55,7 +55,7 @@ def _translated(work: Callable[[], int], session: Session) -> int:
     except StdoutClosed:
         raise
     except KnownError as error:
-        say(sentence(error))
+        say(remedies.told(error, session.case))
         return exits.KNOWN_ERROR
     except Exception as error:
         if isinstance(error, OSError) and _from_echo(error):

@@ -88,7 +88,8 @@ def _veiled(about: About) -> str:
     return (
         f'<p class="note"><strong>Privacy: the pictures of {count(covered["veiled"])} of '
         f"{count(covered['of'])} {noun} in this report are veiled ({how}).</strong> "
-        f"{shown(covered['rule'])} All else that is said of them stands here in full.</p>\n"
+        f"{shown(covered['rule'])} The rule is taken {shown(covered['rule_from'])}. "
+        "All else that is said of them stands here in full.</p>\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
@@ -24,6 +25,7 @@ Chip = tuple[str, Filter]
 """Words, and the filter without what they say."""
 
 _DIGITS_SHOWN = 8
+_PHRASE = re.compile(r'"([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,12 @@ def words_of(
         *_grades(wanted, known),
         *(chip for part in _LAST for chip in part(wanted)),
     ]
+
+
+def label_names(wanted: Filter, labels: Mapping[str, str]) -> list[str]:
+    """The chosen labels by their display names."""
+    known = _Names(labels, {})
+    return [known.label(key) for key in wanted.labels]
 
 
 def _labels(wanted: Filter, names: _Names) -> list[Chip]:
@@ -205,7 +213,9 @@ def _between(low: N | None, high: N | None, shown: Callable[[N], str]) -> str:
 
 
 def _text(wanted: Filter) -> list[Chip]:
-    text = words.safe(" ".join(wanted.text.split()))
+    # A phrase in quotes within the chip's own: single ones, as in print.
+    inner = "\N{LEFT SINGLE QUOTATION MARK}\\1\N{RIGHT SINGLE QUOTATION MARK}"
+    text = _PHRASE.sub(inner, words.safe(" ".join(wanted.text.split())))
     return (
         [
             (

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from triage.core.filters import Filter, Sort
 from triage.gui.filters.chip_row import ChipRow
-from triage.gui.filters.chip_words import words_of
-from triage.gui.filters.order_menu import order_menu, size_menu
+from triage.gui.filters.chip_words import label_names, words_of
+from triage.gui.filters.order_menu import order_menu, score_words, size_menu
 from triage.gui.looks import words
 from triage.gui.looks.widgets import IconButton, PlainLabel
 
@@ -57,6 +57,7 @@ class ChipBar(QWidget):
         if categories is not None:
             self._categories = categories
         self.row.show_chips(words_of(wanted, self._categories, self._labels))
+        self.order.call((Sort.SCORE, True), score_words(label_names(wanted, self._labels)))
 
     def show_labels(self, labels: Sequence[LabelRow]) -> None:
         """How the packs of the case call their categories."""

@@ -13,6 +13,7 @@ from triage.gui.filters.choice_delegate import ROW_HEIGHT, ChoiceDelegate, box_r
 from triage.gui.filters.choice_list import is_own_key
 from triage.gui.filters.folder_model import FolderModel
 from triage.gui.filters.section import Section
+from triage.gui.looks.widgets import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
@@ -144,6 +145,9 @@ class FolderSection(Section):
         self.tree = FolderTree()
         self.tree.folders.wished.connect(self._add)
         self.tree.alone_wanted.connect(self._alone)
+        self.none = PlainLabel("No evidence yet.", "secondary")
+        self.none.setContentsMargins(8, 4, 8, 4)
+        self.lines.addWidget(self.none)
         self.lines.addWidget(self.tree)
         self._unfolded = False
 
@@ -159,6 +163,7 @@ class FolderSection(Section):
         if not counts.folders:
             return  # labels alone were counted
         self.tree.folders.show_folders(counts.folders)
+        self.none.hide()
         if not self._unfolded:
             self._unfolded = True
             if self.tree.folders.rowCount() == 1:

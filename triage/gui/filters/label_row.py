@@ -22,7 +22,7 @@ from triage.gui.filters import value_words
 from triage.gui.filters.score_field import ScoreField
 from triage.gui.filters.threshold_slider import ThresholdSlider
 from triage.gui.looks import theme, words
-from triage.gui.looks.widgets import PlainLabel, plain_tip
+from triage.gui.looks.widgets import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent
@@ -120,7 +120,7 @@ class CategoryRow(QWidget):
         self.record = record
         self.check.setText(words.safe(record.display).replace("&", "&&"))
         self.check.setChecked(chosen)
-        self.check.setToolTip(plain_tip(f"{record.display}. {record.description}".strip(". ")))
+        set_tip(self.check, f"{record.display}. {record.description}".strip(". "))
         self.count.setText(words.count(record.count))
         self.slider.show_scores(record.histogram, instead)
         self.slider.hand.show(record.threshold, record.default)
@@ -199,4 +199,4 @@ class CategoryRow(QWidget):
         self.slider.setAccessibleName(f"{name}, threshold {threshold}, {suggested}")
         default = value_words.threshold(self.record.default)
         tip = f"Drag, or use the arrow keys. Double click: back to {default}"
-        self.slider.setToolTip(plain_tip(tip))
+        set_tip(self.slider, tip)

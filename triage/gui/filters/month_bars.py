@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QPaintEvent
 
-_HEIGHT = 40
+_HEIGHT = 56
 _BAR_HEIGHT = 28
 _EDGE = 8
 _MOST_MONTHS = 48
@@ -201,11 +201,29 @@ class MonthBars(QWidget):
                 QRect(column.x(), column.bottom() + 1 - height, wide, height),
                 color if bar.count else look.line,
             )
+        self._paint_ends(painter)
         if self.hasFocus() and self.bars:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(look.accent, 2))
             around = QRectF(self.bar_rect(self._current)).adjusted(-2, -2, 1, 3)
             painter.drawRoundedRect(around, 3, 3)
+
+    def _paint_ends(self, painter: QPainter) -> None:
+        """The names of the first and the last bar beneath them, as far as both fit."""
+        if not self.bars:
+            return
+        painter.setFont(theme.font("secondary"))
+        painter.setPen(theme.current().secondary)
+        first, last = self.bars[0].name, self.bars[-1].name
+        wide = painter.fontMetrics().horizontalAdvance
+        end = self.bar_rect(len(self.bars) - 1).right() + 1
+        beneath = QRect(_EDGE, _BAR_HEIGHT + 6, self.width() - 2 * _EDGE, _HEIGHT - _BAR_HEIGHT - 8)
+        painter.drawText(beneath, Qt.AlignmentFlag.AlignLeft, first)
+        left = max(end - wide(last), _EDGE + wide(first) + _EDGE)
+        if left + wide(last) <= self.width():
+            beneath.setLeft(left)
+            beneath.setRight(self.width())
+            painter.drawText(beneath, Qt.AlignmentFlag.AlignLeft, last)
 
     def _is_taken(self, place: int) -> bool:
         if self._anchor is not None:

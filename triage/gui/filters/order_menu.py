@@ -15,8 +15,10 @@ from triage.gui.tiles.measures import DEFAULT_SIZE, SIZES
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+ANY_LABEL = "the best of any label"
+CHOSEN_LABELS = "the best of the chosen categories"
 _ORDERS = (
-    ((Sort.SCORE, True), "Score ↓", "Score, highest first"),
+    ((Sort.SCORE, True), "Score ↓", f"Score, highest first: {ANY_LABEL}"),
     ((Sort.TAKEN, True), "Date ↑", "Date taken, oldest first"),
     ((Sort.PATH, True), "Path ↑", "Path, numbers in order (IMG_2, IMG_10)"),
     ((Sort.PATH, False), "Path, by letter ↑", "Path, letter by letter (IMG_10, IMG_2)"),
@@ -61,9 +63,22 @@ class PickMenu(QToolButton):
         self.setToolTip(f"{self._name}: {long}")
         self.setAccessibleName(f"{self._name}: {long}")
 
+    def call(self, value: Hashable, long: str) -> None:
+        """Say otherwise what an entry means; emits nothing."""
+        self._entries[value] = (self._entries[value][0], long)
+        self._actions[value].setText(long)
+        if self.value() == value:
+            self.show_value(value)
+
     def _pick(self, value: Hashable, _checked: bool = False) -> None:
         self.show_value(value)
         self.picked.emit(value)
+
+
+def score_words(chosen: Sequence[str]) -> str:
+    """Whose score an order goes by, with these categories in the filter."""
+    of = ANY_LABEL if not chosen else chosen[0] if len(chosen) == 1 else CHOSEN_LABELS
+    return f"Score, highest first: {of}"
 
 
 def order_menu() -> PickMenu:

@@ -21,13 +21,13 @@ _OWN = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
 class SearchField(QLineEdit):
-    """Tells what was typed once the person pauses; Esc clears it, Enter does not wait."""
+    """Tells what was typed once the person pauses; Esc clears and leaves, Enter does not wait."""
 
     searched = Signal(str)
     hashes_pasted = Signal(object)
     """A tuple of MD5, SHA-1 or SHA-256 in hex; they become a chip, and the field is empty."""
     finished = Signal()
-    """Enter, or Esc in an empty field: the person is done here."""
+    """Enter or Esc: the person is done here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,13 +69,11 @@ class SearchField(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc clears, and once more leaves; Enter searches at once."""
+        """Esc clears and leaves; Enter searches at once."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-                self._tell()
-            else:
-                self.finished.emit()
+            self.clear()
+            self._tell()
+            self.finished.emit()
         elif event.key() in _OWN:
             if not self._take_hashes():
                 self._tell()

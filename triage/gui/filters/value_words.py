@@ -16,20 +16,7 @@ STATES: Final = {
     State.FAILED: "Failed",
 }
 REASONS: Final = {
-    Reason.NONE: "No reason",
-    Reason.NOT_AN_IMAGE: "Not an image",
-    Reason.UNSUPPORTED_FORMAT: "Format not read yet",
-    Reason.EMPTY: "Empty file",
-    Reason.LINK: "Link",
-    Reason.SPECIAL_FILE: "Device, pipe or socket",
-    Reason.CORRUPT: "Damaged",
-    Reason.TRUNCATED: "Cut short",
-    Reason.TOO_LARGE: "Too large to read safely",
-    Reason.TIMEOUT: "Took too long",
-    Reason.CRASHED: "Crashed the reader",
-    Reason.OUT_OF_MEMORY: "Needed too much memory",
-    Reason.UNREADABLE: "Could not be read",
-    Reason.DISAPPEARED: "Gone before it was read",
+    reason: words.short_reason(reason).capitalize() or "No reason" for reason in Reason
 }
 FLAGS: Final = {
     Flag.NONE: "No flag",

@@ -110,6 +110,15 @@ class ItemsView(QuietTable):
         self.place.forget()
         self.verticalScrollBar().setValue(0)
 
+    def to_current(self) -> None:
+        """Show the current item; the beginning where there is none, as after another filter."""
+        position = self.rows_model.order.position_of(self.items.picked.current)
+        if position is None:
+            self.to_top()
+        else:
+            self.place.forget()
+            self.bring_into_sight(position)
+
     def sync_current(self) -> None:
         """Let Qt's current index be our current item: screen readers follow it."""
         position = self.rows_model.order.position_of(self.items.picked.current)

@@ -13,7 +13,7 @@ from triage.gui.inspector.copy_text import CopyText
 from triage.gui.inspector.section import Section
 from triage.gui.looks import theme, words
 from triage.gui.looks.painted_button import PaintedButton
-from triage.gui.looks.widgets import plain_tip
+from triage.gui.looks.widgets import set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ class GradeButton(PaintedButton):
         self.setFixedHeight(_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"Grade {number} {name}" if number else "No grade")
-        self.setToolTip(plain_tip(f"{number} · {name}"))
+        set_tip(self, f"{number} · {name}")
 
     def sizeHint(self) -> QSize:
         """As wide as half of the panel gives."""
@@ -138,7 +138,7 @@ class GradeRow(Section):
     def show_undo(self, what: str) -> None:
         """What would be undone, for the tooltip; "" where there is nothing to undo."""
         self._undo.setVisible(bool(what))
-        self._undo.setToolTip(plain_tip(what))
+        set_tip(self._undo, what)
 
     def _button(self, number: int, name: str) -> GradeButton:
         button = GradeButton(number, name)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from triage.gui.looks import theme, words
-from triage.gui.looks.widgets import plain_tip
+from triage.gui.looks.widgets import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -49,7 +49,7 @@ class ScoreLine(QWidget):
             told = f"{score}, below its threshold {threshold}"
         moved = "" if row.threshold == row.default else f" (default {words.score(row.default)})"
         self.setAccessibleName(f"{label} {told}")
-        self.setToolTip(plain_tip(f"{row.pack} / {row.label}: {told}{moved}"))
+        set_tip(self, f"{row.pack} / {row.label}: {told}{moved}")
         self.update()
 
     def sizeHint(self) -> QSize:

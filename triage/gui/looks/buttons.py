@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from triage.gui.looks import icons
-from triage.gui.looks.labels import ElidedLabel, plain_tip, restyle
+from triage.gui.looks.labels import ElidedLabel, restyle, set_tip
 
 _CHIP_HEIGHT = 24
 _ICON_BUTTON = 28
@@ -77,7 +77,7 @@ class IconButton(QToolButton):
     def set_name(self, name: str, shortcut: str = "") -> None:
         """Say what it does, and by which key."""
         self.setAccessibleName(name)
-        self.setToolTip(plain_tip(f"{name} ({shortcut})" if shortcut else name))
+        set_tip(self, f"{name} ({shortcut})" if shortcut else name)
 
 
 class SectionHeader(QWidget):
@@ -179,7 +179,7 @@ class Chip(QFrame):
         """Say something else."""
         self._label.setText(text)
         self._close.setAccessibleName(f"Remove {text}")
-        self._close.setToolTip(plain_tip(f"Remove {text}"))
+        set_tip(self._close, f"Remove {text}")
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Delete and Enter on its button; the whole chip shows that the button has the focus."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from triage.core import fault_log, names
 from triage.core.errors import KnownError
+from triage.gui.looks import remedies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ class Fault:
 def describe(error: BaseException, case: Path | None = None) -> Fault:
     """Say what happened; a fault of this program is written to a log beside the case first."""
     if isinstance(error, KnownError):
-        told = fault_log.sentence(error)
+        told = remedies.told(error)
         return Fault(told, None, told)
     text = fault_log.report(error)
     log = fault_log.write(text, case)

@@ -35,6 +35,12 @@ def plain_tip(text: str) -> str:
     return f"<p>{html.escape(text)}</p>" if text else ""
 
 
+def set_tip(widget: QWidget, text: str) -> None:
+    """The same at a widget. Without a description, screen readers read out the tooltip's markup."""
+    widget.setToolTip(plain_tip(text))
+    widget.setAccessibleDescription(text)
+
+
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget its role in the style sheet, ground included, at once."""
     widget.setProperty("role", role)
@@ -132,6 +138,8 @@ class ElidedLabel(PlainLabel):
         if hasattr(self, "_mode"):  # not while the base class sets the first text
             cut = self.shown_text() != self.text()
             self.setToolTip(plain_tip(self.text()) if cut else "")
+            if not self.accessibleName():
+                self.setAccessibleDescription(self.text() if cut else "")
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())

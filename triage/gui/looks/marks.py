@@ -60,6 +60,9 @@ def _wanted(look: Theme) -> dict[str, tuple[str, QColor]]:
         "mark_up": ("chevron-up", look.secondary),
         "mark_right": ("chevron-right", look.secondary),
         "mark_left": ("chevron-left", look.secondary),
+        "mark_new_folder": ("plus", look.secondary),
+        "mark_grid": ("grid", look.secondary),
+        "mark_list": ("list", look.secondary),
         "mark_down_disabled": ("chevron-down", look.disabled),
         "mark_up_disabled": ("chevron-up", look.disabled),
     }

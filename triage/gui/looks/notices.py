@@ -160,9 +160,15 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        self.adjustSize()
         most = max(0, self._ground.width() - 2 * _TOAST_GAP)
-        self.resize(min(self.sizeHint().width(), most), self.sizeHint().height())
+        self._words.setWordWrap(False)
+        self.adjustSize()
+        if self.sizeHint().width() > most:
+            # Two lines are better than one whose end nobody can read.
+            self._words.setWordWrap(True)
+            self.resize(most, self.heightForWidth(most))
+        else:
+            self.resize(self.sizeHint())
         self.move(
             (self._ground.width() - self.width()) // 2,
             self._ground.height() - self.height() - _TOAST_GAP,

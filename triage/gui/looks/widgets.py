@@ -20,6 +20,7 @@ from triage.gui.looks.labels import (
     plain_tip,
     restyle,
     set_role,
+    set_tip,
 )
 from triage.gui.looks.notices import Banner, Toast, announce
 
@@ -42,4 +43,5 @@ __all__ = [
     "plain_tip",
     "restyle",
     "set_role",
+    "set_tip",
 ]

@@ -155,6 +155,11 @@ def reason(value: Reason, detail: str = "") -> str:
     return f"{words} ({safe(said)})" if said else words
 
 
+def short_reason(value: Reason) -> str:
+    """The same in a few words that fit under a tile: ``cut short``."""
+    return plain_words.SHORT_REASONS.get(value.word, value.word)
+
+
 def flag(value: Flag) -> str:
     """The flags set, in plain words; empty for none."""
     return "; ".join(plain_words.FLAGS.get(word, word) for word in value.words)

@@ -25,7 +25,7 @@ _SOURCES = (
     Column("Items", number=True),
     Column("Added"),
     Column("By"),
-    Column("Here"),
+    Column("Now"),
 )
 _COUNTS = (Column("State"), Column("Why", wide=True), Column("Items", number=True))
 _NO_SOURCES = "No evidence was added yet."
@@ -125,5 +125,5 @@ def _source_row(source: SourceFacts) -> tuple[str, ...]:
         words.count(source.items),
         words.moment(source.added_at),
         words.safe(source.added_by),
-        "here" if source.here else "not there",
+        "in its place" if source.here else "not there",
     )

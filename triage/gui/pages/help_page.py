@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
 _PARTS = (Column("Part"), Column("Version"), Column("Licence", wide=True))
-_KEY_LEAST = 120
+_KEY_LEAST, _KEY_MOST = 120, 176
 _GAP = 32
 
 
@@ -132,6 +132,10 @@ def _grid(rows: Sequence[tuple[str, str, tuple[str, ...]]]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for number, (_place, words, keys) in enumerate(rows):
         key = PlainLabel(native(keys))
+        if key.sizeHint().width() > _KEY_MOST:
+            # One row of many keys would leave no room for the words of all the others.
+            key.setWordWrap(True)
+            key.setFixedWidth(_KEY_MOST)
         told = PlainLabel(words, "secondary")
         told.setWordWrap(True)
         grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import platform
-import tempfile
 from importlib import metadata
 from typing import Final
 
 from PySide6.QtCore import qVersion
 
 from triage import __version__
+from triage.core import program_places
 from triage.core.names import safe
-from triage.gui.looks.settings import place
-from triage.inference.packs import user_folder
 
 _PACKAGES: Final = (
     "PySide6_Essentials",
@@ -58,11 +56,14 @@ def parts() -> list[tuple[str, str, str]]:
 def logs() -> list[tuple[str, str]]:
     """Where logs and settings lie."""
     beside = "beside the case: its name and .log"
+    known = program_places.here()
+    managed = f"{safe(str(known.managed_settings))} and {safe(str(known.managed_packs))}"
     return [
-        ("Fault logs", f"{beside}; without a case: {safe(tempfile.gettempdir())}, triage-*.log"),
+        ("Fault logs", f"{beside}; without a case: {safe(str(known.logs))}, triage-*.log"),
         ("Audit log", "in the case itself; see its page"),
-        ("Settings", safe(str(place()))),
-        ("Model packs", safe(str(user_folder()))),
+        ("Settings", safe(str(known.settings))),
+        ("Model packs", safe(str(known.packs))),
+        ("From your administrator", f"{managed}, which win over your own"),
     ]
 
 

@@ -38,9 +38,18 @@ def place(name: str) -> str:
 
 
 def native(keys: Iterable[str]) -> str:
-    """Several keys as a person reads them: ``Ctrl+Y or Ctrl+Shift+Z``."""
+    """Several keys as a person reads them: ``Ctrl+Y or Ctrl+Shift+Z``, ``Shift+Up, Down or End``.
+
+    Where there are many, what all of them begin with is said once.
+    """
     form = QKeySequence.SequenceFormat.NativeText
-    return " or ".join(QKeySequence(key).toString(form) for key in keys if key)
+    told = [QKeySequence(key).toString(form) for key in keys if key]
+    if len(told) <= 2:
+        return " or ".join(told)
+    held = told[0][: told[0].rfind("+") + 1]
+    if all(key.startswith(held) for key in told):
+        told[1:] = [key.removeprefix(held) for key in told[1:]]
+    return f"{', '.join(told[:-1])} or {told[-1]}"
 
 
 def holder(deeds: Sequence[KeyDeed], name: str, key: str) -> KeyDeed | None:

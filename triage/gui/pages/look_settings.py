@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
+from triage.gui.looks.lock_note import LockNote
 from triage.gui.looks.widgets import PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 _THEMES: Final = (("system", "As the system"), ("dark", "Dark"), ("light", "Light"))
 _SIZES: Final = (
@@ -38,6 +39,7 @@ class LookSettings(QWidget):
         self._tooltips = QCheckBox(_TOOLTIPS)
         self._tooltips.clicked.connect(self._choose_tooltips)
         self._names = {"theme": PlainLabel("Theme"), "tile_size": PlainLabel("Size of tiles")}
+        self._locks = {"theme": LockNote(self._theme), "tile_size": LockNote(self._size)}
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
@@ -47,7 +49,9 @@ class LookSettings(QWidget):
             grid.addWidget(self._names[key], row, 0)
             grid.addWidget(field, row, 1)
         grid.addWidget(self._tooltips, 2, 0, 1, 2)
-        grid.setColumnStretch(2, 1)
+        for row, note in enumerate(self._locks.values()):
+            grid.addWidget(note, row, 2)
+        grid.setColumnStretch(3, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 12, 12)
         column.addLayout(grid)
@@ -61,6 +65,11 @@ class LookSettings(QWidget):
             self._names[key].setVisible(key in values)
         self._tooltips.setChecked(values.get("tooltips") is not False)
         self._tooltips.setVisible("tooltips" in values)
+
+    def show_locked(self, keys: Collection[str]) -> None:
+        """Shut what an administrator has decided."""
+        for key, note in self._locks.items():
+            note.show_locked(key in keys)
 
     def _choose_theme(self) -> None:
         self.theme_chosen.emit(str(self._theme.currentData()))

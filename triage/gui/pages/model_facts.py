@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from triage.core.names import safe
@@ -24,7 +24,8 @@ _MOST_CARD = 200_000
 class ModelFacts:
     """A pack, or with a ``problem`` one that cannot be used and of which nothing else is known.
 
-    ``devices`` are those of this machine: the short name of each and its words.
+    ``devices`` are those of this machine: the short name of each and its words. ``managed``: an
+    administrator put it here for everybody.
     """
 
     name: str
@@ -38,13 +39,17 @@ class ModelFacts:
     labels: tuple[Label, ...] = ()
     problem: str = ""
     devices: tuple[tuple[str, str], ...] = ()
+    managed: bool = False
 
 
 def gather() -> list[ModelFacts]:
     """The packs that can be used, then those that cannot. Hashes every file: not for the GUI."""
     devices = _devices(available())
     found = installed()
-    usable = [_facts(pack, devices) for pack in found.packs]
+    usable = [
+        replace(_facts(pack, devices), managed=pack.info.name in found.managed)
+        for pack in found.packs
+    ]
     broken = [
         ModelFacts(name=safe(name), problem=safe(problem), devices=devices)
         for name, problem in sorted(found.problems.items())

@@ -27,6 +27,7 @@ _COLUMNS = (
 )
 _TRY = "Try on 16 drawn pictures"
 _TRYING = "Trying\N{HORIZONTAL ELLIPSIS}"
+_ADMINISTRATOR = "Your administrator, for everybody on this machine; it wins over your own packs."
 _CARD_HEIGHT = 240
 _FEW = 10
 
@@ -70,6 +71,7 @@ class ModelView(QWidget):
                 ("Version", safe(facts.version)),
                 ("Licence", safe(facts.licence)),
                 ("Place", facts.place),
+                *([("From", _ADMINISTRATOR)] if facts.managed else []),
                 ("SHA-256", facts.sha256),
                 ("Model", facts.model_sha256),
             ],

@@ -65,6 +65,7 @@ class ModelsPage(Page):
         self._list.clear()
         for model in models:
             told = f"{model.name} {model.version}".strip()
+            told += " (administrator's)" if model.managed else ""
             self._list.addItem(f"{model.name}: cannot be used" if model.problem else told)
         self._list.blockSignals(False)
         self._words.setText(_NONE)

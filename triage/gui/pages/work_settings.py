@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
 from triage.core.names import safe
-from triage.gui.looks.widgets import PlainLabel, padded
+from triage.gui.looks.lock_note import LockNote
+from triage.gui.looks.widgets import PlainButton, PlainLabel, padded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _AUTO = ("auto", "Best device there is")
 _MOST_WORKERS = 64
@@ -25,9 +26,13 @@ _ONE_A_PROCESSOR = "One per processor"
 
 
 class WorkSettings(QWidget):
-    """Shows the settings that it is given a value for; ``value_changed`` bears key and value."""
+    """Shows the settings that it is given a value for; ``value_changed`` bears key and value.
+
+    ``comparison_wanted``: try each device, and choose by that.
+    """
 
     value_changed = Signal(str, object)
+    comparison_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +47,8 @@ class WorkSettings(QWidget):
         self._device.setAccessibleName("Device for the models")
         self._device.setFixedWidth(_FIELD)
         self._device.activated.connect(self._choose_device)
+        self._compare = PlainButton("Compare devices\N{HORIZONTAL ELLIPSIS}")
+        self._compare.clicked.connect(self.comparison_wanted)
         self._copies = QCheckBox(_COPIES)
         self._copies.clicked.connect(self._choose_copies)
         self._use = PlainLabel(_COPIES_USE, "secondary")
@@ -49,6 +56,11 @@ class WorkSettings(QWidget):
         self._names = {
             "workers": PlainLabel("Files read at once"),
             "provider": PlainLabel("Device for the models"),
+        }
+        self._locks = {
+            "workers": LockNote(self._workers),
+            "provider": LockNote(self._device, self._compare),
+            "grade_copies": LockNote(self._copies),
         }
         self._lay_out()
         self.show_devices(())
@@ -64,6 +76,7 @@ class WorkSettings(QWidget):
         for key, field in (("workers", self._workers), ("provider", self._device)):
             field.setVisible(key in values)
             self._names[key].setVisible(key in values)
+        self._compare.setVisible("provider" in values)
         for widget in (self._copies, self._use):
             widget.setVisible("grade_copies" in values)
 
@@ -77,6 +90,11 @@ class WorkSettings(QWidget):
                 self._device.addItem(safe(told), key)
         self._choose_shown(chosen)
 
+    def show_locked(self, keys: Collection[str]) -> None:
+        """Shut what an administrator has decided."""
+        for key, note in self._locks.items():
+            note.show_locked(key in keys)
+
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -86,13 +104,16 @@ class WorkSettings(QWidget):
             self._names[key].setBuddy(field)
             grid.addWidget(self._names[key], row, 0)
             grid.addWidget(field, row, 1)
-        grid.setColumnStretch(2, 1)
+            grid.addWidget(self._locks[key], row, 2)
+        grid.addWidget(self._compare, len(fields), 1)
+        grid.setColumnStretch(3, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 16, 12, 12)
         column.setSpacing(4)
         column.addLayout(grid)
         column.addSpacing(12)
         column.addWidget(self._copies)
+        column.addWidget(self._locks["grade_copies"])
         column.addWidget(self._use)
         column.addStretch(1)
 

@@ -16,6 +16,7 @@ from triage.gui.session.jobs import Jobs
 from triage.gui.session.status_watch import StatusWatch
 from triage.gui.session.thresholds import Thresholds
 from triage.gui.session.views import Views
+from triage.ingest.in_sight import InSight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,6 +62,7 @@ class Session(QObject):
         self.grading = Grading(case.send, self.columns, courier, by, self)
         self.thresholds = Thresholds(case.send, self.views, courier, by, self)
         self.jobs = Jobs(self)
+        self.in_sight = InSight()
         self._refresh = QTimer(self)
         self._refresh.setInterval(_REFRESH_MS)
         self._closing = False

@@ -22,12 +22,17 @@ if TYPE_CHECKING:
 
 _LEAST_PAUSE_MS = 300
 _PAUSE_PER_LOOK = 10
+_PAUSE_AFTER_FAULT_MS = 3000
 
 
 class StatusWatch(QObject):
-    """``changed`` bears a :class:`CaseStatus`; looks again only after :meth:`soon`."""
+    """``changed`` bears a :class:`CaseStatus`; looks again only after :meth:`soon`.
+
+    ``failed`` bears a fault, once until it went well again; meanwhile it goes on trying.
+    """
 
     changed = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, asker: Asker, courier: Courier, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +42,7 @@ class StatusWatch(QObject):
         self._again = False
         self._stopped = False
         self._pause_ms = _LEAST_PAUSE_MS
+        self._said = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -70,13 +76,27 @@ class StatusWatch(QObject):
         self._looking = False
         if self._stopped:
             return
-        if done.exception() is None:
+        if done.cancelled():
+            return  # the case is being closed
+        error = done.exception()
+        if error is None:
+            self._said = ""
             self.latest, seconds = done.result()
             self._pause_ms = max(_LEAST_PAUSE_MS, int(1000 * _PAUSE_PER_LOOK * seconds))
             self.changed.emit(self.latest)
-        if self._again:
+        else:
+            self._tell(error)
+        if self._again or error is not None:
             self._again = False
             self.soon()
+
+    def _tell(self, error: BaseException) -> None:
+        """What is shown is older than it looks: say so, and look less often."""
+        self._pause_ms = _PAUSE_AFTER_FAULT_MS
+        said = f"{type(error).__name__}: {error}"
+        if said != self._said:
+            self._said = said
+            self.failed.emit(error)
 
 
 def _status(conn: sqlite3.Connection) -> tuple[CaseStatus, float]:

@@ -81,9 +81,11 @@ class AddEvidenceDialog(Form):
 
     ``check`` asks a thread whether a folder may be added: its future has "" or the sentence
     that says why not (it overlaps the case, an export or another source; it is not there).
+    ``looked_in`` bears the folder that a chosen one lies in: the next chooser begins there.
     """
 
     wanted = Signal(object)
+    looked_in = Signal(str)
 
     def __init__(
         self,
@@ -97,6 +99,7 @@ class AddEvidenceDialog(Form):
         self.setAcceptDrops(True)
         self._check = check
         self._courier = courier
+        self._beside = ""
         self._unchecked: set[Path] = set()
         self._rows: list[EvidenceRow] = []
         self._packs = PackList(packs)
@@ -129,6 +132,10 @@ class AddEvidenceDialog(Form):
         if place >= 0:
             self._device.setCurrentIndex(place)
         self._workers.setValue(workers or 0)
+
+    def begin_in(self, folder: str) -> None:
+        """Where the chooser of folders begins."""
+        self._beside = folder
 
     def rows(self) -> list[EvidenceRow]:
         """The folders on the list, from the top."""
@@ -227,10 +234,12 @@ class AddEvidenceDialog(Form):
             self.do_button.setFocus()
 
     def _add_chosen(self, folder: str) -> None:
+        self._beside = str(Path(folder).parent)
+        self.looked_in.emit(self._beside)
         self.add_folders([Path(folder)])
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Folder of evidence")
+        dialog = QFileDialog(self, "Folder of evidence", self._beside)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._add_chosen)

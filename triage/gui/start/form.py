@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from triage.gui.looks.enter_rest import EnterRest
 from triage.gui.looks.widgets import PlainButton, PlainLabel, PrimaryButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 WIDTH = 560
 
@@ -15,6 +21,7 @@ class Form(QDialog):
 
     def __init__(self, title: str, verb: str, leave: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._by_key = False
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -44,6 +51,20 @@ class Form(QDialog):
     def do(self) -> None:
         """What the verb does; each dialog says it."""
         self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field is Enter on the verb."""
+        self._by_key = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        super().keyPressEvent(event)
+        self._by_key = False
+
+    def accept(self) -> None:
+        """Go; a second Enter falls on nothing."""
+        by_key = self._by_key or self.do_button.hasFocus()
+        behind = self.parentWidget()
+        if by_key and behind is not None:
+            EnterRest(behind.window())
+        super().accept()
 
     def _grow(self) -> None:
         needed = self._outer.totalSizeHint().height()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
 NOBODY = "Give a name: every grade and threshold in the log carries it."
 _LONGEST = 200
@@ -26,6 +29,13 @@ class PersonBox(QComboBox):
         if line is not None:
             line.setMaxLength(_LONGEST)
             line.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is the dialog's: Qt would take a selected name for a completion to confirm."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def name(self) -> str:
         """Without blanks around it."""

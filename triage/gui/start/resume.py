@@ -19,12 +19,13 @@ LOCATE = 0
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """``pending`` files are not read yet; ``unscored`` pictures have no score of ``packs``.
+    """``pending`` of ``found`` are not read yet; ``unscored`` pictures have no score of ``packs``.
 
     ``interrupted``: the last import did not end by itself.
     """
 
     pending: int = 0
+    found: int = 0
     unscored: int = 0
     packs: tuple[str, ...] = ()
     interrupted: bool = False
@@ -48,12 +49,19 @@ class BannerWords:
     kind: Kind = "info"
 
 
+def remaining_words(pending: int, found: int) -> str:
+    """How much an import has left to do: ``1,204 of 5,300 items remain``, "" for nothing."""
+    if not pending:
+        return ""
+    verb = "remains" if pending == 1 else "remain"
+    return f"{words.count(pending)} of {words.noun(found, 'item', 'items')} {verb}"
+
+
 def unfinished_words(left: Unfinished) -> BannerWords | None:
     """What remains and whether to go on; None where nothing remains."""
     parts: list[str] = []
     if left.pending:
-        verb = "is" if left.pending == 1 else "are"
-        parts.append(f"{words.noun(left.pending, 'file', 'files')} {verb} not analysed yet")
+        parts.append(remaining_words(left.pending, left.found))
     if left.unscored:
         verb = "has" if left.unscored == 1 else "have"
         packs = ", ".join(words.safe(pack) for pack in left.packs)

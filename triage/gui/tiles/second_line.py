@@ -26,7 +26,7 @@ def paint_second_line(painter: QPainter, rect: QRect, tile: Tile, kit: Kit) -> N
     if suggestion is not None and tile.facts.state is State.ANALYSED:
         _paint_suggestion(painter, rect, suggestion, kit, ink=quiet_ink(tile, kit))
         return
-    said, _ = kit.fit(quiet_words(tile), rect.width())
+    said = quiet_words_as_fit(tile, rect.width(), kit)
     failed = tile.facts.state is State.FAILED and not tile.selected
     painter.setPen(kit.look.bad if failed else quiet_ink(tile, kit))
     painter.drawText(rect.left(), rect.top() + kit.small_baseline, said)
@@ -40,6 +40,18 @@ def quiet_words(tile: Tile) -> str:
     if facts.state is not State.ANALYSED:
         return words.reason(facts.reason)
     return "no suggestion" if facts.scored else "not scored"
+
+
+def quiet_words_as_fit(tile: Tile, room: int, kit: Kit) -> str:
+    """The same where there is less room: a short word that can be read whole.
+
+    The tooltip has the rest.
+    """
+    whole = quiet_words(tile)
+    said, _ = kit.fit(whole, room)
+    if said != whole and tile.facts.reason:
+        said, _ = kit.fit(words.short_reason(tile.facts.reason), room)
+    return said
 
 
 def quiet_ink(tile: Tile, kit: Kit) -> QColor:

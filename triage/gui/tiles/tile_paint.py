@@ -39,7 +39,7 @@ def paint_tile(painter: QPainter, corner: QPoint, size: int, tile: Tile, kit: Ki
     _paint_ground(painter, places.tile, tile, kit)
     _paint_picture(painter, places, tile, kit)
     paint_badges(painter, places.box, tile, kit, small=places.small)
-    _paint_name(painter, places.name, tile, kit)
+    _paint_name(painter, places, tile, kit)
     if places.second is not None:
         paint_second_line(painter, places.second, tile, kit)
     painter.restore()
@@ -143,11 +143,19 @@ def _paint_no_picture(painter: QPainter, box: QRect, tile: Tile, kit: Kit) -> No
     painter.drawPixmap(QRectF(corner, QSize(side, side)), drawn, QRectF(drawn.rect()))
 
 
-def _paint_name(painter: QPainter, rect: QRect, tile: Tile, kit: Kit) -> None:
+def _paint_name(painter: QPainter, places: Measures, tile: Tile, kit: Kit) -> None:
     if tile.text is None:
         return
-    said = kit.base_metrics.elidedText(tile.text.name, Qt.TextElideMode.ElideMiddle, rect.width())
-    painter.setFont(kit.base)
+    painter.setFont(kit.small if places.small else kit.base)
     quiet = tile.facts.state in {State.FAILED, State.SKIPPED}
     painter.setPen(quiet_ink(tile, kit) if quiet else kit.look.text)
-    painter.drawText(rect, _LEFT, said)
+    painter.drawText(places.name, _LEFT, name_as_fits(tile.text.name, places, kit))
+
+
+def name_as_fits(name: str, places: Measures, kit: Kit) -> str:
+    """The name as far as there is room; smaller letters below a small picture.
+
+    With those the names that cameras give can be read whole there.
+    """
+    metrics = kit.small_metrics if places.small else kit.base_metrics
+    return metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, places.name.width())

@@ -105,7 +105,7 @@ def markup(facts: TileFacts, text: TileText, picture: QPixmap | None) -> str:
 
 
 def _lines(facts: TileFacts, text: TileText) -> list[str]:
-    lines: list[str] = []
+    lines: list[str] = [_covered(facts)] if facts.hidden else []
     if facts.state is State.PENDING:
         lines.append("Not yet analysed.")
     elif facts.state is not State.ANALYSED:
@@ -118,6 +118,15 @@ def _lines(facts: TileFacts, text: TileText) -> list[str]:
         lines.append(f"Graded: {facts.category}")
     lines += _about(facts, text)
     return lines
+
+
+def _covered(facts: TileFacts) -> str:
+    if facts.state is State.PENDING:
+        return "Covered by privacy: it has no score yet. Hold Space to reveal it."
+    return (
+        "Covered by privacy: its category, score or grade is among those to hide."
+        " Hold Space to reveal it."
+    )
 
 
 def _about(facts: TileFacts, text: TileText) -> list[str]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from triage.gui.looks import theme, words
-from triage.gui.looks.widgets import ElidedLabel, PlainLabel, plain_tip
+from triage.gui.looks.widgets import ElidedLabel, PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -52,7 +52,7 @@ class SuggestionMark(QWidget):
         self._bar.show_score(suggestion.score, suggestion.reached)
         self.setAccessibleName(f"Suggested {display} {score}")
         beside = "at or above its threshold" if suggestion.reached else "below its threshold"
-        self.setToolTip(plain_tip(f"Suggested: {display} {score}, {beside}"))
+        set_tip(self, f"Suggested: {display} {score}, {beside}")
 
 
 class _ScoreBar(QWidget):
@@ -111,7 +111,7 @@ class GradeMark(QWidget):
         self._name.setText(shown)
         said = shown if number is None else f"Graded {number} {shown}".rstrip()
         self.setAccessibleName(said)
-        self.setToolTip(plain_tip(said))
+        set_tip(self, said)
 
 
 class _DigitChip(QWidget):

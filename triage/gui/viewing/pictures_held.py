@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from triage.gui.viewing.previews import PreviewAnswer
 
 MOST_BYTES = 256 << 20
+PictureKey = tuple[str, int, bool]
+"""Content, the longest side that was asked for, and whether the digest was compared."""
 
 
 class PicturesHeld:
@@ -16,17 +18,17 @@ class PicturesHeld:
 
     def __init__(self, most: int = MOST_BYTES) -> None:
         self._most = most
-        self._held: OrderedDict[tuple[str, int], PreviewAnswer] = OrderedDict()
+        self._held: OrderedDict[PictureKey, PreviewAnswer] = OrderedDict()
         self.bytes = 0
 
-    def get(self, key: tuple[str, int]) -> PreviewAnswer | None:
+    def get(self, key: PictureKey) -> PreviewAnswer | None:
         """The answer of a content and size."""
         found = self._held.get(key)
         if found is not None:
             self._held.move_to_end(key)
         return found
 
-    def keep(self, key: tuple[str, int], answer: PreviewAnswer) -> None:
+    def keep(self, key: PictureKey, answer: PreviewAnswer) -> None:
         """Keep an answer that holds a picture."""
         self._drop(key)
         size = _bytes(answer)
@@ -42,7 +44,7 @@ class PicturesHeld:
         self._held.clear()
         self.bytes = 0
 
-    def _drop(self, key: tuple[str, int]) -> None:
+    def _drop(self, key: PictureKey) -> None:
         gone = self._held.pop(key, None)
         if gone is not None:
             self.bytes -= _bytes(gone)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import weakref
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage
 
 from triage.core.errors import KnownError
 from triage.core.job import Cancelled
-from triage.core.records import RenderFailed
+from triage.core.records import Imported, RenderFailed
 from triage.gui.looks import words
 from triage.gui.viewing.pictures_held import MOST_BYTES, PicturesHeld
 
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
     from triage.core.records import Identity, Reason, Rendered, Where
     from triage.gui.session.courier import Courier
+    from triage.gui.viewing.pictures_held import PictureKey
 
 OUTSTANDING_MOST = 2
 WAITING_MOST = 4
 CHANGED = "This file changed since it was imported."
+NOT_IMPORTED = "This file is no longer what was imported: import it again"
 _NO_ROOM = "There is not enough memory to show this picture."
 
 
@@ -38,15 +40,15 @@ class PreviewRequest:
     """A wish to see the picture of a file, no side above ``longest`` pixels (0: in full).
 
     ``key`` names the content, its SHA-256 where that is known; the picture of an empty key is
-    not kept. ``size`` are the bytes that the case knows: where the file has another number by
-    now, the answer says so.
+    not kept. ``imported`` is what the case knows of the file: where it is another by now, the
+    answer says so, and where that is strict it has no picture.
     """
 
     item_id: int
     where: Where
     longest: int
     key: str = ""
-    size: int | None = None
+    imported: Imported = field(default_factory=Imported)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +75,11 @@ class Renders(Protocol):
     """What decodes: :class:`triage.evidence.viewer.ViewerPool`."""
 
     def render(
-        self, where: Where, identity: Identity | None = None, longest: int = 0
+        self,
+        where: Where,
+        identity: Identity | None = None,
+        longest: int = 0,
+        imported: Imported | None = None,
     ) -> Future[Rendered | RenderFailed]:
         """Decode a file; never waits."""
         ...
@@ -159,7 +165,7 @@ class Previews(QObject):
 
     def _begin(self, request: PreviewRequest) -> None:
         self._outstanding.append(request)
-        future = self._pool.render(request.where, None, request.longest)
+        future = self._pool.render(request.where, None, request.longest, request.imported)
         # The callback runs in a thread of the pool and must not be the last to hold this object.
         future.add_done_callback(
             partial(_deliver, self._courier, weakref.ref(self), self._age, request)
@@ -178,8 +184,9 @@ class Previews(QObject):
         self._go_on()
 
 
-def _key(request: PreviewRequest) -> tuple[str, int]:
-    return request.key, request.longest
+def _key(request: PreviewRequest) -> PictureKey:
+    """A picture whose file was taken at its word is not one whose digest was compared."""
+    return request.key, request.longest, request.imported.strict
 
 
 def _deliver(
@@ -207,7 +214,10 @@ def _answer(
         told = str(error) if isinstance(error, KnownError) else f"{type(error).__name__}: {error}"
         return PreviewAnswer(request, None, QSize(), told)
     found = future.result()
-    changed = None not in (request.size, found.size) and request.size != found.size
+    changed = found.changed
+    if changed and request.imported.strict:
+        # Whatever came with it: nothing of another file is shown.
+        return PreviewAnswer(request, None, QSize(), NOT_IMPORTED, changed)
     said = CHANGED if changed else ""
     if isinstance(found, RenderFailed):
         why = why_not(found.reason, found.detail)

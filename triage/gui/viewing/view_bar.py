@@ -167,6 +167,8 @@ class ZoomField(QLineEdit):
         self.setAccessibleName("Zoom in percent")
         self.setFixedWidth(72)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Where there is no picture an empty box would look as if something were to be typed.
+        self.setPlaceholderText("\N{EN DASH}")
         self._shown = ""
 
     def show_zoom(self, zoom: float | None) -> None:

@@ -14,17 +14,22 @@ from triage import __version__
 from triage.gui.looks import theme
 from triage.gui.looks.dialogs import tell_error
 from triage.gui.looks.settings import Settings
+from triage.gui.window.beginning import Beginning
 from triage.gui.window.program import Program
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
 KNOWN_ERROR = 1
 
 
-def run(argv: Sequence[str], settings: Settings | None = None) -> int:
-    """Show the window until it is closed; the exit code."""
+def run(
+    argv: Sequence[str],
+    settings: Settings | None = None,
+    watch: Callable[[Beginning], None] | None = None,
+) -> int:
+    """Show the window until it is closed; the exit code. ``watch`` is for whoever measures it."""
     asked = _asked(argv[1:])
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -39,7 +44,10 @@ def run(argv: Sequence[str], settings: Settings | None = None) -> int:
     program = Program(settings)
     net = Net(program)
     net.spread()
-    program.begin(asked.case, asked.folders, asked.by)
+    beginning = Beginning(program)
+    if watch is not None:
+        watch(beginning)
+    beginning.begin(asked.case, asked.folders, asked.by)
     try:
         return app.exec()
     finally:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from triage.gui.window.open_case import OpenCase
 
 ALWAYS = frozenset(
-    {"new-case", "open-case", "quit", "full-screen", "preferences", "models-page", "keys", "about"}
+    {
+        *("new-case", "open-case", "quit", "full-screen", "preferences", "models-page"),
+        *("keys", "self-test", "about"),
+    }
 )
 """Deeds that need no open case."""
 

@@ -39,12 +39,14 @@ if TYPE_CHECKING:
     from triage.gui.session.session import Session
     from triage.gui.start.add_evidence import AddEvidence
     from triage.gui.window.job_desk import JobDesk
-    from triage.gui.window.opener import Opened
+    from triage.gui.window.opening import Opened
     from triage.inference.packs import ModelPack
 
 T = TypeVar("T")
 DEFAULT_PACK = "general"
 _NOT_ALL_FOUND = "The last import stopped before it had looked at every folder."
+_FOLDER = "evidence-folder"
+"""Where in the settings the folder is kept in which evidence was chosen last."""
 GO_ON, LATER, LOCATE = "Go on", "Leave as is", "Locate…"
 
 
@@ -117,6 +119,8 @@ class EvidenceDesk(QObject):
             dialog.preselect(
                 self._settings.get("provider", "auto"), self._settings.get("workers", 0) or None
             )
+            dialog.begin_in(self._settings.get(_FOLDER, ""))
+            dialog.looked_in.connect(self._remember)
             dialog.add_folders(paths)
             dialog.wanted.connect(lambda order: self._begin(order, means))
             dialog.open()
@@ -140,12 +144,17 @@ class EvidenceDesk(QObject):
 
     def locate(self, source: str) -> None:
         """Choose where a source lies now; its sizes and hashes are compared first."""
-        dialog = QFileDialog(self._window, f"Where is {source} now?")
+        begin = self._settings.get(_FOLDER, "")
+        dialog = QFileDialog(self._window, f"Where is {source} now?", begin)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda place: self._remember(str(Path(place).parent)))
         dialog.fileSelected.connect(lambda place: self._move(source, Path(place)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _remember(self, folder: str) -> None:
+        self._settings.set(_FOLDER, folder)
 
     def _move(self, source: str, place: Path) -> None:
         case, by = self._session.case, self._session.by
@@ -223,6 +232,7 @@ def _left(opened: Opened) -> Unfinished:
     unscored = [one for one in left.unscored if one.contents]
     return Unfinished(
         pending=left.pending,
+        found=sum(source.items for source in opened.facts.sources),
         unscored=max((one.contents for one in unscored), default=0),
         packs=tuple(one.pack for one in unscored),
         interrupted=bool(left.jobs),

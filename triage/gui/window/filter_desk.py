@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 class FilterDesk(QObject):
     """``changed`` comes with every new filter or order, for whoever remembers them.
 
-    ``reordered``: another sort, so the eye begins at the top.
+    ``reordered``: another sort, so the eye begins at the top. ``clearing``: what took the last
+    part of the filter away goes with it, so the keys need another place; ``cleared``:
+    everything is shown again.
     """
 
     changed = Signal()
     reordered = Signal()
+    clearing = Signal()
+    cleared = Signal()
     emptied = Signal(bool)
 
     def __init__(
@@ -49,6 +53,7 @@ class FilterDesk(QObject):
         self.wanted = Filter()
         self.sort = Sort.PATH
         self.natural = True
+        self._clearing = False
         self._total = 0
         self._labels: dict[str, str] = {}
         self._wire()
@@ -58,6 +63,7 @@ class FilterDesk(QObject):
         if wanted == self.wanted:
             return
         self.wanted = wanted
+        self._clearing = False
         self._show_filter()
         self._ask()
 
@@ -79,11 +85,12 @@ class FilterDesk(QObject):
 
     def clear(self) -> None:
         """Everything again."""
-        self.ask(Filter())
+        self._take_away(Filter())
 
     def _wire(self) -> None:
-        for part in (self._panel, self._chips, self._empty):
-            part.filter_changed.connect(self.ask)
+        self._panel.filter_changed.connect(self.ask)
+        for part in (self._chips, self._empty):
+            part.filter_changed.connect(self._take_away)
         self._search.searched.connect(self._ask_text)
         self._search.hashes_pasted.connect(self._ask_hashes)
         self._chips.sort_changed.connect(
@@ -94,6 +101,13 @@ class FilterDesk(QObject):
         self._panel.threshold_restored.connect(self._thresholds.restore)
         self._views.arranged.connect(self._show_amount)
         self._views.counted.connect(self._show_counts)
+
+    def _take_away(self, left: Filter) -> None:
+        """A part of the filter goes, with the button that was pressed for it."""
+        self.ask(left)
+        if left == Filter():
+            self._clearing = True
+            self.clearing.emit()
 
     def _ask(self) -> None:
         self._views.ask(self.wanted, self.sort, natural=self.natural)
@@ -120,6 +134,9 @@ class FilterDesk(QObject):
         self.emptied.emit(empty)
         if empty:
             self._look_for_way_out(arrangement.wanted)
+        if self._clearing and arrangement.wanted == Filter():
+            self._clearing = False
+            self.cleared.emit()
 
     def _look_for_way_out(self, wanted: Filter) -> None:
         """What each chip less would bring, counted beside the view."""

@@ -9,13 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from triage.gui.looks import icons
 from triage.gui.looks.labels import set_role
-from triage.gui.looks.widgets import ElidedLabel, PlainButton, PrimaryButton
+from triage.gui.looks.widgets import ElidedLabel, PlainButton, PrimaryButton, set_tip
 
 if TYPE_CHECKING:
     from triage.store.case_facts import CaseFacts
 
 HEIGHT = 48
 _WIDEST_SEARCH = 620
+COVERS = (
+    "Pictures of the chosen categories, scores and grades are covered wherever the window shows"
+    " them, and in reports. Hold Space to reveal the current one."
+)
+"""What privacy does while it is on."""
+_HIDES = "Hide pictures by category, score and grade"
+_CHOICE = "What is hidden is chosen in Preferences."
 
 
 class Header(QWidget):
@@ -66,6 +73,4 @@ class Header(QWidget):
         self.privacy.setText(f" {said}")
         self.privacy.setAccessibleName(said)
         icons.wear(self.privacy, "eye-off" if on else "eye")
-        self.privacy.setToolTip(
-            "Hide pictures by category and score (Ctrl+P). What is hidden is chosen in Preferences."
-        )
+        set_tip(self.privacy, f"{COVERS if on else f'{_HIDES} (Ctrl+P).'} {_CHOICE}")

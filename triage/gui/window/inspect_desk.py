@@ -155,7 +155,11 @@ class InspectDesk(QObject):
         box = self._inspector.preview_box()
         longest = max(box.width(), box.height())
         return PreviewRequest(
-            detail.item_id, detail.where, longest, detail.sha256 or "", detail.size
+            detail.item_id,
+            detail.where,
+            longest,
+            detail.sha256 or "",
+            self._pictures.imported(detail),
         )
 
     def _show_preview(self, answer: PreviewAnswer) -> None:
@@ -163,8 +167,9 @@ class InspectDesk(QObject):
         if detail is None or answer.item_id != detail.item_id or answer.request.longest == 0:
             return
         hidden = self._views.hides(answer.item_id)
+        revealed = self._pictures.shelf.revealed == answer.item_id
         covered = self._pictures.covers_answer(answer, detail)
-        if covered and (hidden or not answer.changed):
+        if covered and ((hidden and not revealed) or not answer.changed):
             return
         if answer.image is not None and not covered:
             self._put(QPixmap.fromImage(answer.image), answer.words, seen=answer.item_id)

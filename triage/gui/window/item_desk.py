@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 
 from triage.core import names
+from triage.gui.looks.buttons import PlainButton
 from triage.gui.looks.dialogs import ask, tell
 from triage.gui.window import outside
 from triage.gui.window.item_menu import show_item_menu
@@ -54,8 +55,13 @@ class ItemDesk(QObject):
 
     def show_path(self, path: Path) -> None:
         """Open the file manager at a path of ours."""
-        if not outside.show_in_folder(path):
-            tell(self._window, "No file manager", f"Nothing here shows folders. It lies at {path}.")
+        if outside.show_in_folder(path):
+            return
+        shown = names.safe(str(path))
+        said = f"Nothing on this machine shows folders. It lies at {shown}."
+        copy = PlainButton("Copy path")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(shown))
+        tell(self._window, "No file manager", said).add_side_button(copy)
 
     def _show_menu(self, place: QPoint) -> None:
         show_item_menu(place, self._actions, self._window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from triage.core.job import JobState
 from triage.export.run import export_case
 from triage.gui.looks.dialogs import tell_error
+from triage.gui.start.resume import remaining_words
 from triage.gui.work.import_words import import_words
 from triage.ingest.import_job import import_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -22,9 +25,11 @@ if TYPE_CHECKING:
     from triage.core.privacy import Privacy
     from triage.export.run import ExportResult
     from triage.gui.looks.widgets import Banner
+    from triage.gui.session.counted import CaseStatus
     from triage.gui.session.job_view import JobView
     from triage.gui.session.session import Session
     from triage.gui.work.status_bar import StatusBar
+    from triage.inference.standby import Standby
     from triage.ingest.request import ImportRequest, ImportSummary
 
 GO_ON = "Go on"
@@ -34,6 +39,7 @@ OPEN_FOLDER = "Open folder"
 class JobDesk(QObject):
     """Starts jobs and says in the banner how they ended.
 
+    ``privacy_now`` is asked in the thread of a job: it must be fit for that.
     ``folder_wanted`` bears a path to show in the file manager; ``go_on_wanted`` asks for an
     import of what is left; ``settled`` comes after each import that is over.
     """
@@ -48,6 +54,8 @@ class JobDesk(QObject):
         bar: StatusBar,
         banner: Banner,
         window: QWidget,
+        privacy_now: Callable[[], Privacy],
+        standby: Standby,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +63,10 @@ class JobDesk(QObject):
         self._bar = bar
         self._banner = banner
         self._window = window
+        self._privacy_now = privacy_now
+        self._standby = standby
         self._verb: tuple[str, object] = ("", None)
+        self._stopped = ""
         jobs = session.jobs
         jobs.started.connect(self._show)
         jobs.progressed.connect(self._show)
@@ -64,26 +75,36 @@ class JobDesk(QObject):
         bar.resume_wanted.connect(jobs.resume)
         bar.cancel_wanted.connect(jobs.cancel)
         session.status.changed.connect(bar.show_status)
+        session.status.changed.connect(self._tell_rest)
         banner.acted.connect(self._act)
 
     def begin_import(self, request: ImportRequest) -> None:
-        """Import folders, or go on with what the case has."""
+        """Import folders, or go on with what the case has; what is in sight is read first."""
         self._banner.hide()
         case = self._session.case
+        asked = replace(request, in_sight=self._session.in_sight, standby=self._standby)
         named = ", ".join(folder.name for folder in request.folders)
         title = f"Importing {named}" if named else "Going on with the import"
-        self._session.jobs.start("import", title, lambda ctx: import_sources(ctx, case, request))
+        self._session.jobs.start("import", title, lambda ctx: import_sources(ctx, case, asked))
 
     def begin_export(
         self, kind: str, out: Path, chosen: Filter | None, *, all_items: bool, privacy: Privacy
     ) -> None:
-        """Write an export."""
+        """Write an export, covered by this rule and by the one in force once its turn comes."""
         self._banner.hide()
-        case, by = self._session.case, self._session.by
+        case, by, now = self._session.case, self._session.by, self._privacy_now
 
         def work(ctx: JobContext) -> ExportResult:
             return export_case(
-                ctx, case, kind, out, chosen, all_items=all_items, by=by, privacy=privacy
+                ctx,
+                case,
+                kind,
+                out,
+                chosen,
+                all_items=all_items,
+                by=by,
+                privacy=privacy,
+                privacy_now=now,
             )
 
         self._session.jobs.start("export", f"Exporting to {out.name}", work)
@@ -101,7 +122,7 @@ class JobDesk(QObject):
         elif view.error is not None:
             tell_error(self._window, view.error, case=self._session.case.path)
             if view.kind == "import":
-                self._say("The import stopped before its end.", "warning", GO_ON)
+                self._tell_stopped("The import stopped before its end.")
         elif view.kind == "import":
             self._tell_import(view.result)
         elif view.kind == "export":
@@ -111,9 +132,22 @@ class JobDesk(QObject):
 
     def _tell_cancelled(self, view: JobView) -> None:
         if view.kind == "import":
-            self._say("The import was stopped; what is done stays.", "warning", GO_ON)
+            self._tell_stopped("The import was stopped; what is done stays.")
         else:
             self._say("Stopped; nothing was left behind.", "info")
+
+    def _tell_stopped(self, why: str) -> None:
+        self._stopped = why
+        self._say(why, "warning", GO_ON)
+
+    def _tell_rest(self, status: CaseStatus) -> None:
+        """How much remains is counted in another thread, a moment after the import has ended."""
+        if not self._stopped or not self._banner.text().startswith(self._stopped):
+            return
+        rest = remaining_words(status.pending, status.found)
+        told = f"{self._stopped} {rest}." if rest else self._stopped
+        if told != self._banner.text():
+            self._say(told, "warning", GO_ON)
 
     def _tell_import(self, summary: ImportSummary) -> None:
         kind = "warning" if summary.notes or summary.pending else "info"

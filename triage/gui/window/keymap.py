@@ -57,7 +57,21 @@ DEEDS: Final = (
     Deed("copy-originals", "Copy originals to a folder…", ("Ctrl+Shift+E",), PICTURE, "pictures"),
     Deed("no-grade", "Take grade away", ("0", "Del"), GRADE, "pictures"),
     Deed("keys", "Map of all keys", ("?", "F1"), HELP),
+    Deed("self-test", "Self-test", ("F5",), HELP),
     Deed("about", "About, licences and logs", (), HELP),
+    Deed("walk", "To the next picture", ("Left", "Right", "Up", "Down"), "", "pictures"),
+    Deed("page", "A page up or down", ("PgUp", "PgDown"), "", "pictures"),
+    Deed("ends", "To the first or last picture", ("Home", "End"), "", "pictures"),
+    Deed(
+        "extend",
+        "Extend the selection, as with Shift and a click",
+        ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down", "Shift+PgUp", "Shift+PgDown"),
+        "",
+        "pictures",
+    ),
+    Deed(
+        "extend-all", "Extend it to the first or last", ("Shift+Home", "Shift+End"), "", "pictures"
+    ),
     Deed("reveal", "Reveal a hidden picture, while held", ("Space",), "", "pictures"),
     Deed("toggle", "Add to or take from the selection", ("Ctrl+Space",), "", "pictures"),
     Deed("context-menu", "Menu of the picture", ("Menu", "Shift+F10"), "", "pictures"),

@@ -147,7 +147,13 @@ class LargeDesk(QObject):
 
     def _ask(self, detail: ItemDetail, longest: int) -> None:
         self._previews.ask(
-            PreviewRequest(detail.item_id, detail.where, longest, detail.sha256 or "", detail.size)
+            PreviewRequest(
+                detail.item_id,
+                detail.where,
+                longest,
+                detail.sha256 or "",
+                self._pictures.imported(detail),
+            )
         )
 
     def _take_picture(self, answer: PreviewAnswer) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from triage.core.errors import KnownError
+from triage.core.filters import Filter
 from triage.evidence.viewer import ViewerPool
+from triage.gui.looks import faults
 from triage.gui.looks.dialogs import tell_error
 from triage.gui.session.counted import Category
 from triage.gui.session.session import Session
@@ -18,6 +20,7 @@ from triage.gui.window.evidence_desk import EvidenceDesk
 from triage.gui.window.export_desk import ExportDesk
 from triage.gui.window.filter_desk import FilterDesk
 from triage.gui.window.grade_desk import GradeDesk
+from triage.gui.window.header import COVERS
 from triage.gui.window.inspect_desk import InspectDesk
 from triage.gui.window.item_desk import ItemDesk
 from triage.gui.window.job_desk import JobDesk
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
     from triage.core.privacy import Privacy
     from triage.gui.session.facts import Shown
-    from triage.gui.window.opener import Opened
+    from triage.gui.window.opening import Opened
     from triage.gui.window.tools import Tools
 
 
@@ -79,7 +82,8 @@ class OpenCase(QObject):
         self.large = LargeDesk(
             screen.large, pictures, session.details, self._previews, categories, self
         )
-        self.jobs = JobDesk(session, screen.status, screen.banner, window, self)
+        told = (screen.status, screen.banner, window, tools.privacy.now, tools.standby)
+        self.jobs = JobDesk(session, *told, self)
         self.evidence = EvidenceDesk(session, self.jobs, screen.banner, settings, window, self)
         self.exports = ExportDesk(
             session, self.jobs, pictures, self.filters, tools.privacy, categories, window, self
@@ -144,6 +148,7 @@ class OpenCase(QObject):
         session.closed.connect(self._closed)
         for part in (session.views, session.grading, session.thresholds, session.details):
             part.failed.connect(self._fail)
+        session.status.failed.connect(self._status_failed)
         self.pictures.shelf.failed.connect(self._pictures_failed)
 
     def _wire_pictures(self) -> None:
@@ -151,6 +156,7 @@ class OpenCase(QObject):
         session.views.arranged.connect(self._show_centre)
         for view in (pictures.grid, pictures.list):
             view.opened.connect(self.large.open)
+            view.visible_changed.connect(self._look)
         self.large.shown.connect(screen.show_large)
         screen.large.graded.connect(self.grades.grade)
         inspector = screen.inspector
@@ -163,11 +169,17 @@ class OpenCase(QObject):
         session.grading.changed.connect(pictures.judge)
         session.grading.changed.connect(self.inspect.look)
         self.filters.reordered.connect(lambda: pictures.view.to_top())  # noqa: PLW0108  the view of that moment
+        self.filters.clearing.connect(screen.setFocus)
+        self.filters.cleared.connect(lambda: pictures.view.to_current())  # noqa: PLW0108  the same
         screen.search.finished.connect(lambda: pictures.view.setFocus())  # noqa: PLW0108  the same
         screen.chips.size_changed.connect(pictures.grid.set_tile_size)
         screen.chips.view_changed.connect(pictures.show_view)
         pictures.grid.tile_size_changed.connect(screen.chips.show_size)
         pictures.list.sort_wanted.connect(self.filters.ask_order)
+
+    def _look(self, visible: list[tuple[int, bool]]) -> None:
+        """An import that runs reads first what is in sight."""
+        self.session.in_sight.look(item_id for item_id, _ in visible)
 
     def _cover(self, rule: Privacy) -> None:
         """The order matters: what lies ready goes first, then the rows are judged anew."""
@@ -176,6 +188,8 @@ class OpenCase(QObject):
         self.inspect.forget_pictures()
         self.large.renew()
         self.screen.header.show_privacy(on=rule.on)
+        if rule.on:
+            self.screen.toast.show_text(f"Privacy is on. {COVERS}")
 
     def _show_centre(self, shown: Shown) -> None:
         arrangement = self.session.views.arrangement
@@ -198,7 +212,7 @@ class OpenCase(QObject):
     def _go_to(self, item_id: int) -> None:
         """A copy's path was chosen: go there, without the filter where that hides it."""
         if not self.pictures.items.picked.pick(item_id):
-            self.filters.clear()
+            self.filters.ask(Filter())
             self.pictures.go_when_there(item_id)
 
     def open_large(self) -> None:
@@ -213,6 +227,10 @@ class OpenCase(QObject):
 
     def _pictures_failed(self, error: BaseException) -> None:
         self.screen.banner.show_sentence(_sentence(error), "bad")
+
+    def _status_failed(self, error: BaseException) -> None:
+        said = faults.describe(error, self.session.case.path).sentence
+        self.screen.banner.show_sentence(f"The numbers at the bottom may be old. {said}", "warning")
 
     def _fail(self, error: BaseException) -> None:
         tell_error(self._window, error, case=self.session.case.path)

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-
-from triage.ingest.overlap import refuse_case_in_source
-from triage.store.case import Case
-from triage.store.case_facts import CaseFacts, case_facts
-from triage.store.unfinished import Unfinished, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,20 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from triage.gui.session.courier import Courier
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A case that is ours to write, and what there is to say of it at first."""
-
-    case: Case
-    by: str
-    facts: CaseFacts
-    unfinished: Unfinished
+    from triage.gui.window.opening import Opened
 
 
 class Opener(QObject):
-    """``opened`` bears an :class:`Opened`, ``failed`` (path, fault)."""
+    """One at a time. ``opened`` bears an ``Opened``, ``failed`` (path, fault).
+
+    All that a case needs is loaded here, in the thread: the window shows before.
+    """
 
     opened = Signal(object)
     failed = Signal(object, object)
@@ -41,13 +29,15 @@ class Opener(QObject):
         super().__init__(parent)
         self._courier = courier
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="case-open")
+        self._busy = False
 
     def open(self, path: Path, by: str) -> None:
         """Open a case that is there."""
 
         def work() -> Opened:
-            refuse_case_in_source(path)
-            return _described(Case.open(path, by=by), by)
+            from triage.gui.window import opening  # noqa: PLC0415  the window comes first
+
+            return opening.open_case(path, by)
 
         self._start(path, work)
 
@@ -55,8 +45,9 @@ class Opener(QObject):
         """Make a new one."""
 
         def work() -> Opened:
-            made = Case.create(path, name=name, number=number, examiner=examiner, by=examiner)
-            return _described(made, examiner)
+            from triage.gui.window import opening  # noqa: PLC0415  the window comes first
+
+            return opening.make_case(path, name, number, examiner)
 
         self._start(path, work)
 
@@ -65,22 +56,17 @@ class Opener(QObject):
         self._pool.shutdown(wait=False)
 
     def _start(self, path: Path, work: Callable[[], Opened]) -> None:
+        """A second wish while a case is on its way is a slip of the hand."""
+        if self._busy:
+            return
+        self._busy = True
         future = self._pool.submit(work)
         self._courier.deliver(future, self, lambda done: self._take(path, done))
 
     def _take(self, path: Path, done: Future[Opened]) -> None:
+        self._busy = False
         error = done.exception()
         if error is None:
             self.opened.emit(done.result())
         else:
             self.failed.emit(path, error)
-
-
-def _described(case: Case, by: str) -> Opened:
-    try:
-        with case.reader() as reader:
-            conn = reader.connection
-            return Opened(case, by, case_facts(conn), unfinished(conn))
-    except BaseException:
-        case.close()
-        raise

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDrag
 
-from triage.core.records import State
+from triage.core.records import Imported, State
 from triage.gui.grid.grid_view import GridView
 from triage.gui.grid.items import Items
 from triage.gui.grid.list_view import ListView
@@ -114,11 +114,20 @@ class PictureDesk(QObject):
 
     def covers_answer(self, answer: PreviewAnswer, detail: ItemDetail | None) -> bool:
         """The same for what was decoded by now, which may be another file than the case has."""
-        if not self._private or self.shelf.revealed == answer.item_id:
+        if not self._private:
+            return False
+        if answer.changed:
+            # Also under a lifted cover: the person lifts it from what was judged.
+            return True
+        if self.shelf.revealed == answer.item_id:
             return False
         if detail is None or detail.item_id != answer.item_id:
             return True
-        return answer.changed or self.covers_file(detail)
+        return self.covers_file(detail)
+
+    def imported(self, detail: ItemDetail) -> Imported:
+        """What the file of an item must still be; with privacy on no other one is decoded."""
+        return Imported(detail.size, detail.modified_ns, detail.sha256, strict=self._private)
 
     def reveal(self, item_id: int | None) -> None:
         """Space is held over an item, or not any more."""

@@ -62,8 +62,11 @@ class PreferenceDesk(QObject):
                 COPIES: settings.get(COPIES, True),
             }
         )
+        self._page.show_notice(settings.warning)
         self._show_privacy()
         self.show_keys()
+        keys = settings.managed_keys
+        self._page.show_locked(keys | {TILE_SIZE} if LAYOUT in keys else keys)
 
     def show_keys(self) -> None:
         """Every deed with its usual keys and those that count."""
@@ -84,12 +87,16 @@ class PreferenceDesk(QObject):
 
     def choose_theme(self, choice: str) -> None:
         """Follow the system, or dark, or light, in every window at once."""
+        if self._settings.locked(THEME):
+            return
         self._settings.set(THEME, choice)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(app, theme.choice_of(choice))
 
     def _change_keys(self, keys: dict[str, list[str]]) -> None:
+        if self._settings.locked("keys"):
+            return
         self._settings.set("keys", keys)
         self._actions.rebind(keys)
         self.show_keys()
@@ -117,6 +124,8 @@ class PreferenceDesk(QObject):
 
     def _set(self, key: str, value: object) -> None:
         case = self._case()
+        if self._settings.locked(LAYOUT if key == TILE_SIZE else key):
+            return
         if key == TILE_SIZE and isinstance(value, int):
             layout = self._settings.get(LAYOUT, dict[str, object]())
             self._settings.set(LAYOUT, {**layout, TILE_SIZE: value})

@@ -18,9 +18,13 @@ _KEY = "privacy"
 
 
 class PrivacyDesk(QObject):
-    """``changed`` bears the new rule before anything is painted by it."""
+    """``changed`` bears the new rule before anything is painted by it.
+
+    ``refused``: the rule is an administrator's, and stays as it is.
+    """
 
     changed = Signal(object)
+    refused = Signal()
 
     def __init__(
         self, settings: Settings, proposed: Callable[[], Privacy], parent: QObject | None = None
@@ -30,6 +34,10 @@ class PrivacyDesk(QObject):
         self._proposed = proposed
         told = settings.get(_KEY, dict[str, object]())
         self.rule = Privacy.from_json(told) if told else Privacy()
+
+    def now(self) -> Privacy:
+        """The rule of this moment; any thread may ask."""
+        return self.rule
 
     def switch(self, on: bool) -> None:
         """Cover, or uncover. The first time the rule is what the packs propose."""
@@ -41,6 +49,10 @@ class PrivacyDesk(QObject):
     def set_rule(self, rule: Privacy) -> None:
         """Cover by another rule."""
         if rule == self.rule:
+            return
+        if self._settings.locked(_KEY):
+            self.changed.emit(self.rule)  # whatever was switched shows the rule again
+            self.refused.emit()
             return
         self.rule = rule
         self._settings.set(_KEY, rule.as_json())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from triage.core.errors import KnownError
 from triage.core.privacy import Privacy
 from triage.gui.looks.dialogs import tell_error
 from triage.gui.session.courier import Courier
@@ -15,23 +16,31 @@ from triage.gui.start.start_page import StartPage
 from triage.gui.window import deeds, recent
 from triage.gui.window.actions import Actions
 from triage.gui.window.case_asks import CaseAsks
+from triage.gui.window.doctor_desk import DoctorDesk
 from triage.gui.window.front_pages import FrontPages
 from triage.gui.window.main_window import MainWindow
-from triage.gui.window.open_case import OpenCase
-from triage.gui.window.opener import Opened, Opener
-from triage.gui.window.preference_desk import PreferenceDesk
+from triage.gui.window.opener import Opener
 from triage.gui.window.privacy_desk import PrivacyDesk
 from triage.gui.window.start_look import StartLook
 from triage.gui.window.tools import Tools
 from triage.gui.work.closing import ask_closing
-from triage.store.privacy import default_privacy
+from triage.inference.standby import Standby
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from triage.gui.looks.settings import Settings
     from triage.gui.window.keymap import Deed
+    from triage.gui.window.open_case import OpenCase
+    from triage.gui.window.opening import Opened
+
+
+_PRIVACY_LOCKED = (
+    "The rule of privacy was set by your administrator for this machine: ask for a change there."
+)
 
 
 class Program(QObject):
@@ -46,18 +55,27 @@ class Program(QObject):
         self.window = MainWindow(settings)
         self.actions = Actions(self.window, settings.get("keys", dict[str, list[str]]()), self)
         self.start_page = StartPage()
+        self.home: QWidget = self.start_page
+        """What the window shows without a case."""
+        self.standby = Standby()
         self.privacy = PrivacyDesk(settings, self._proposed, self)
         self.case: OpenCase | None = None
         self._opener = Opener(self.courier, self)
         self._start_look = StartLook(settings, self.start_page, self.courier, self)
         self.asks = CaseAsks(settings, self._start_look, self.courier, self.window, self)
-        self.front_pages = FrontPages(settings, self.courier, self.window, self)
-        self._preferences = PreferenceDesk(
-            self.front_pages.preferences,
+        self.front_pages = FrontPages(
             settings,
+            self.courier,
+            self.window,
             self.privacy,
             self.actions,
             lambda: self.case,
+            self,
+        )
+        self.doctor = DoctorDesk(
+            lambda: None if self.case is None else self.case.session.case.path,
+            self.courier,
+            self.window,
             self,
         )
         self._then: list[Path] = []
@@ -112,10 +130,11 @@ class Program(QObject):
         page.forget_wanted.connect(look.forget)
         page.folders_dropped.connect(self._folders_dropped)
         look.demo_ready.connect(self._demo_ready)
+        self.privacy.refused.connect(lambda: tell_error(self.window, KnownError(_PRIVACY_LOCKED)))
         front = self.front_pages
-        front.page_wanted.connect(self.window.show_page)
-        front.left.connect(self._leave_front)
-        front.preferences_wanted.connect(self._preferences.show)
+        for desk in (front, self.doctor):
+            desk.page_wanted.connect(self.window.show_page)
+            desk.left.connect(self._leave_front)
         for name, do in self._deeds().items():
             self.actions.on(name, do)
 
@@ -131,11 +150,12 @@ class Program(QObject):
             "preferences": front.show_preferences,
             "models-page": front.show_models,
             "keys": lambda: front.show_keys(_grades(self.actions)),
+            "self-test": self.doctor.show,
             "about": lambda: front.show_about(_grades(self.actions)),
         }
 
     def _leave_front(self) -> None:
-        self.window.show_page(self.start_page if self.case is None else self.case.pages.host)
+        self.window.show_page(self.home if self.case is None else self.case.pages.host)
 
     def _folders_dropped(self, folders: list[Path]) -> None:
         self._then = folders
@@ -153,16 +173,24 @@ class Program(QObject):
 
     def _replace(self, do: Callable[[], None]) -> None:
         """One case at a time: the open one is closed first."""
-        if self.case is None:
+
+        def begin() -> None:
+            # Nothing else may be begun meanwhile: Enter pressed twice meant one case.
+            self.start_page.set_busy(True)
             do()
+
+        if self.case is None:
+            begin()
         else:
-            self._after = do
+            self._after = begin
             self.close_case()
 
     def _opened(self, opened: Opened) -> None:
         recent.remember(self.settings, opened.case.path, opened.facts.name)
-        tools = Tools(self.actions, self.privacy, self.settings, self.courier, self.window)
-        case = OpenCase(opened, tools, self)
+        tools = Tools(
+            self.actions, self.privacy, self.settings, self.courier, self.window, self.standby
+        )
+        case = opened.show(tools, self)
         case.closed.connect(self._closed)
         self.case = case
         deeds.enable(self.actions, with_case=True)
@@ -202,11 +230,10 @@ class Program(QObject):
         sender = self.sender()
         if error is not None:
             tell_error(self.window, error, title="The case could not be tidied up")
-        if isinstance(sender, OpenCase):
-            sender.deleteLater()
-            # Its parts hold each other in rings: without this, hundreds of MB of columns stay
-            # until Python looks for rings by itself, long after the next case is open.
-            self.courier.post(self, _let_rings_go)
+        sender.deleteLater()
+        # Its parts hold each other in rings: without this, hundreds of MB of columns stay until
+        # Python looks for rings by itself, long after the next case is open.
+        self.courier.post(self, _let_rings_go)
         after, self._after = self._after, None
         if after is not None:
             after()
@@ -217,20 +244,26 @@ class Program(QObject):
         self._opener.close()
         self._start_look.close()
         self.front_pages.close()
+        self.doctor.close()
         self.courier.close()
         self.window.close_now()
         self.ended.emit()
 
     def _show_start(self) -> None:
+        self.start_page.set_busy(False)
         self._start_look.show()
         self.window.show_title()
         self.window.show_menus(self.actions, with_case=False)
         deeds.enable(self.actions, with_case=False)
-        self.window.show_page(self.start_page)
+        self.window.show_page(self.home)
 
     def _proposed(self) -> Privacy:
         columns = None if self.case is None else self.case.session.columns()
-        return Privacy(on=True) if columns is None else default_privacy(columns)
+        if columns is None:
+            return Privacy(on=True)
+        from triage.store.privacy import default_privacy  # noqa: PLC0415  the window comes first
+
+        return default_privacy(columns)
 
 
 def _grades(actions: Actions) -> list[Deed]:

@@ -11,15 +11,14 @@ from PySide6.QtCore import QObject, Signal
 
 from triage.core.errors import BugError, KnownError
 from triage.core.longpath import openable
-from triage.evidence.samples import folder as samples
 from triage.gui.looks.dialogs import tell_error
-from triage.gui.start.place_look import PlaceLook, look_at_place
 from triage.gui.start.recent_row import RecentCase
 from triage.gui.window import recent
 
 if TYPE_CHECKING:
     from triage.gui.looks.settings import Settings
     from triage.gui.session.courier import Courier
+    from triage.gui.start.place_look import PlaceLook
     from triage.gui.start.start_page import StartPage
 
 EXAMINER = "demo"
@@ -56,7 +55,7 @@ class StartLook(QObject):
 
     def look_at(self, place: Path) -> Future[PlaceLook]:
         """Free space at a place, and whether it is a network's."""
-        return self._pool.submit(look_at_place, place)
+        return self._pool.submit(_look_at_place, place)
 
     def begin_demo(self) -> None:
         """Draw the demo's sample files beside the other cases of this user."""
@@ -89,8 +88,16 @@ def _looked_at(place: Path, name: str, at: str) -> RecentCase:
     return RecentCase(place, name, at, size, missing=False)
 
 
+def _look_at_place(place: Path) -> PlaceLook:
+    from triage.gui.start.place_look import look_at_place  # noqa: PLC0415  the window comes first
+
+    return look_at_place(place)
+
+
 def _draw_demo(home: Path) -> tuple[Path, Path]:
     """A new folder with drawn sample files: (case to make, folder of evidence)."""
+    from triage.evidence.samples import folder as samples  # noqa: PLC0415  the window comes first
+
     root = _new_folder(home)
     evidence = root / "evidence"
     evidence.mkdir()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from triage.gui.session.courier import Courier
     from triage.gui.window.actions import Actions
     from triage.gui.window.privacy_desk import PrivacyDesk
+    from triage.inference.standby import Standby
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,4 @@ class Tools:
     settings: Settings
     courier: Courier
     window: QWidget
+    standby: Standby

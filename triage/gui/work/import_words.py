@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from triage.core import plain_words
 from triage.core.names import safe
-from triage.gui.looks import words
+from triage.gui.looks import remedies, words
 
 if TYPE_CHECKING:
     from triage.ingest.request import ImportSummary
@@ -28,7 +28,10 @@ def import_words(summary: ImportSummary) -> list[str]:
     if summary.pending:
         verb = "is" if summary.pending == 1 else "are"
         told.append(f"{words.noun(summary.pending, 'file', 'files')} {verb} still to be read.")
-    return [*told, *(_whole(note) for note in summary.notes)]
+    told += [_whole(note) for note in summary.notes]
+    if summary.remedy is not None:
+        told.append(remedies.in_words(summary.remedy))
+    return told
 
 
 def _found(summary: ImportSummary) -> str:

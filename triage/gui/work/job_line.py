@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from triage.core.job import JobState
 from triage.core.names import safe
 from triage.gui.looks import theme
-from triage.gui.looks.widgets import ElidedLabel, LinkButton, plain_tip
+from triage.gui.looks.widgets import ElidedLabel, LinkButton, set_tip
 from triage.gui.work import job_words
 from triage.gui.work.quiet_button import QuietButton
 from triage.gui.work.sharing import Part
@@ -115,7 +115,7 @@ class JobLine(QObject):
         self._widest = 0
         title = safe(view.title)
         self.title.setText(title)
-        self.title.setToolTip(plain_tip(f"{title}. Press to see all jobs."))
+        set_tip(self.title, f"{title}. Press to see all jobs.")
         self.title.setAccessibleName(f"Jobs: {title}")
         self.cancel.setEnabled(True)
         self._name(self.cancel, _CANCEL)

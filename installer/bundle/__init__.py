@@ -1,0 +1,1 @@
+"""The frozen program: one folder that needs no Python."""

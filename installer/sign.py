@@ -1,0 +1,1 @@
+print("sign.py: stub")
