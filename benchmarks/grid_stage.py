@@ -17,7 +17,6 @@ from triage.gui.session.arrangement import Arrangement
 from triage.gui.session.courier import Courier
 from triage.gui.session.session import Session
 from triage.gui.window.opener import Opener
-from triage.gui.window.opening import Opened
 from triage.gui.window.picture_desk import PictureDesk
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from triage.gui.session.counted import Counts
     from triage.gui.session.facts import Shown
+    from triage.gui.window.opening import Opened
 
 Row = dict[str, Any]
 WIDTH, HEIGHT = 1600, 1000

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from triage.gui.window.beginning import Beginning
 
 _LOOK_MS = 20
@@ -33,7 +35,6 @@ def _tell() -> None:
 def _empty() -> int:
     """A bare window of PySide6, to its first painted picture."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415  only what is measured is loaded
-    from PySide6.QtGui import QPaintEvent  # noqa: PLC0415  the same
     from PySide6.QtWidgets import QApplication, QMainWindow  # noqa: PLC0415  the same
 
     class Window(QMainWindow):
@@ -72,11 +73,12 @@ def _session(model: Path) -> int:
 def _window(settings: Path, words: list[str], *, wait: bool) -> int:
     """The program, to its first picture, to that of a case, or until an import would begin."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415  as the program itself begins
+
     from triage.gui.looks.settings import Settings  # noqa: PLC0415  the same
     from triage.gui.window.app import run  # noqa: PLC0415  the same
 
     def watch(beginning: Beginning) -> None:
-        program = beginning.parent()
+        program = beginning.program
         case = bool(words)
         end = time.monotonic() + _PATIENCE_S
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [
-    pytest.mark.skipif(
-        "TRIAGE_WINDOW_RUN" not in os.environ,
-        reason="minutes of a real mouse and keyboard: set TRIAGE_WINDOW_RUN=1",
-    ),
     pytest.mark.skipif(sys.platform != "linux", reason="events go through an X server"),
     pytest.mark.skipif(bool(screen.missing()), reason=f"not here: {screen.missing()}"),
 ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 import shiboken6
@@ -18,6 +19,7 @@ from tests.support.whole_window import Opened
 from triage.gui.looks import theme
 from triage.gui.looks.settings import Settings
 from triage.gui.looks.widgets import PlainButton
+from triage.gui.session.courier import Courier
 from triage.gui.start.device_panel import DevicePanel
 from triage.gui.start.first_start import FirstStart
 from triage.gui.start.new_case import NewCaseDialog
@@ -157,6 +159,19 @@ def test_skipping_keeps_what_counted_and_says_so(start, monkeypatch, settings):
     assert "provider" not in json.loads(settings.read_text())
 
 
+def test_a_program_that_ends_waits_for_a_trial_that_is_inside_the_runtime(start, monkeypatch):
+    seen = []
+
+    def look(ctx):
+        seen.append(threading.current_thread().daemon)
+        return Comparison((CPU,), "cpu")
+
+    monkeypatch.setattr(device_desk, "_compare", look)
+    first = start()
+    first.until(lambda: bool(seen))
+    assert seen == [False]
+
+
 def test_the_model_is_loaded_on_the_device_once_the_trial_is_over(start):
     first = start()
     told = []
@@ -170,11 +185,13 @@ def test_a_device_that_an_administrator_chose_is_only_told(qtbot, settings, tria
     managed.write_text('{"provider": "cpu"}')
     panel = DevicePanel()
     qtbot.addWidget(panel)
-    desk = device_desk.DeviceDesk(panel, Settings(settings, managed), None)
+    courier = Courier()
+    desk = device_desk.DeviceDesk(panel, Settings(settings, managed), courier)
     with qtbot.waitSignal(desk.settled) as told:
         desk.begin()
     assert told.args == ["cpu"]
     assert panel.words() == "Your administrator has chosen the device for this machine: CPU."
+    courier.close()
     assert not trials
     assert not any(button.isVisibleTo(panel) for button in _buttons(panel))
 

@@ -24,8 +24,7 @@ def test_every_device_is_tried_and_one_that_fell_back_has_no_rate(tiny):
 
 def test_of_two_cards_of_one_kind_the_first_is_tried(tiny):
     done = compare(JobContext(), tiny, [Provider("dml", "first"), Provider("dml", "second"), cpu()])
-    assert [one.device for one in done.tried][0] == "first"
-    assert len(done.tried) == 2
+    assert [one.device for one in done.tried][:-1] == ["first"]
 
 
 def test_it_can_be_stopped(tiny):

@@ -75,6 +75,14 @@ def test_the_tar_keeps_links_and_what_can_be_run_and_tells_no_user(folder: Path,
     }
 
 
+def test_archives_bear_the_moment_of_the_source(folder: Path, tmp_path: Path):
+    archives.pack_tar(folder, tmp_path / "x.tar.gz", "top", MOMENT)
+    archives.pack_zip(folder, tmp_path / "x.zip", "top", MOMENT)
+    assert int.from_bytes((tmp_path / "x.tar.gz").read_bytes()[4:8], "little") == MOMENT
+    with zipfile.ZipFile(tmp_path / "x.zip") as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+
+
 def test_the_zip_is_portable_and_its_list_says_so(folder: Path, tmp_path: Path):
     archives.pack_zip(folder, tmp_path / "x.zip", "top", MOMENT)
     with zipfile.ZipFile(tmp_path / "x.zip") as packed:

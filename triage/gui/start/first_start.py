@@ -33,13 +33,16 @@ class FirstStart(QWidget):
         self.setAccessibleName("Welcome")
         self.device = DevicePanel()
         self._demo = PrimaryButton("Open the demo case")
-        self.setFocusProxy(self._demo)
         self._new = PlainButton("New case")
         self._later = PlainButton("Not now")
         self._demo.clicked.connect(self.demo_wanted)
         self._new.clicked.connect(self.new_wanted)
         self._later.clicked.connect(self.later)
         self._lay_out()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """To the first verb. As a focus proxy it would cut what stands before it from the round."""
+        self._demo.setFocus(reason)
 
     def _lay_out(self) -> None:
         verbs = QHBoxLayout()

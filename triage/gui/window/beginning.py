@@ -23,7 +23,7 @@ class Beginning(QObject):
 
     def __init__(self, program: Program) -> None:
         super().__init__(program)
-        self._program = program
+        self.program = program
         self.first_paint = FirstPaint(program.window, self)
         self.readiness = Readiness(program.standby, program.courier, self)
         self.readiness.failed.connect(lambda error: tell_error(program.window, error))
@@ -32,14 +32,14 @@ class Beginning(QObject):
 
     def begin(self, case: Path | None, folders: Sequence[Path], by: str = "") -> None:
         """Show the window, with what the command line names; a case named goes before a welcome."""
-        if is_due(self._program.settings) and case is None:
+        if is_due(self.program.settings) and case is None:
             self.greet()
         self.first_paint.painted.connect(self._painted)
-        self._program.begin(case, folders, by)
+        self.program.begin(case, folders, by)
 
     def greet(self) -> None:
         """Show the welcome where the start page would be."""
-        program = self._program
+        program = self.program
         self.welcome = welcome = Welcome(program.settings, program.courier, self)
         program.home = welcome.page
         program.window.show_page(welcome.page)
@@ -50,9 +50,10 @@ class Beginning(QObject):
 
     def _answered(self) -> None:
         """The page of every day takes the place of the first one, for good."""
-        program, welcome = self._program, self.welcome
+        program, welcome = self.program, self.welcome
         if welcome is None:
             return
+        self.welcome = None
         program.home = program.start_page
         program.window.show_page(program.start_page)
         program.window.drop_page(welcome.page)
@@ -62,7 +63,7 @@ class Beginning(QObject):
         if self.welcome is not None:
             self.welcome.begin()
         else:
-            self.readiness.begin(self._program.settings.get("provider", "auto"))
+            self.readiness.begin(self.program.settings.get("provider", "auto"))
 
     def _end(self) -> None:
         self.readiness.close()

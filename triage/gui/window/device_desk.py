@@ -60,7 +60,8 @@ class DeviceDesk(QObject):
         self._panel.begin()
         self._job = job = Job("device trial", _compare)
         self._courier.deliver(job.future, self, self._ended)
-        threading.Thread(target=job.run, name="device-trial", daemon=True).start()
+        # No daemon: one that is cut off within ONNX Runtime takes the whole program down with it.
+        threading.Thread(target=job.run, name="device-trial").start()
         self._look.start()
 
     def skip(self) -> None:

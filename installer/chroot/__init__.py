@@ -1,0 +1,1 @@
+"""The Linux archive, tried in a bare Debian without Python."""
