@@ -121,7 +121,7 @@ def test_an_image_owns_its_bytes() -> None:
 
 def test_rows_of_odd_length_are_not_skewed() -> None:
     colours = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(7, 5, 3)
-    image = image_of(Rendered(5, 7, 5, 7, colours.tobytes(), 0))
+    image = image_of(Rendered(5, 7, 5, 7, colours.tobytes(), changed=False))
     assert image.pixelColor(4, 6) == QColor(*(int(v) for v in colours[6, 4]))
 
 

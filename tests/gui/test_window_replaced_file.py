@@ -78,7 +78,7 @@ class Look:
     def secret_in_sight(self) -> bool:
         """Whether the replacement is seen anywhere in the window."""
         apart = np.abs(pixels(self.whole.window.grab()).astype(int) - np.array(SECRET)).max(axis=2)
-        return np.count_nonzero(apart < NEAR) > LEAST_PIXELS
+        return bool(np.count_nonzero(apart < NEAR) > LEAST_PIXELS)
 
     def replace(self, modified_ns: int | None = None) -> None:
         """Another picture of the same size in its place, by default with the same time."""

@@ -17,8 +17,12 @@ from triage.training.cache import Cached, grounds
 from triage.training.labels import NAMES
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkContext, SpawnContext
     from multiprocessing.queues import Queue
+
+    if sys.platform == "win32":
+        from multiprocessing.context import SpawnContext
+    else:
+        from multiprocessing.context import ForkContext
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
