@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("triage.cli.audit", "Show the audit log."),
     "verify": ("triage.cli.verify", "Check the case, and on demand evidence and scores."),
     "models": ("triage.cli.models", "List the model packs of this installation."),
+    "train": ("triage.cli.train", "Make a model pack from labelled pictures."),
     "doctor": ("triage.cli.doctor", "Test this machine and this installation."),
     "demo": ("triage.cli.demo", "Draw sample pictures and run a whole case on them."),
 }

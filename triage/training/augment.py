@@ -1,7 +1,7 @@
 """Random changes of a training picture, against the shortcuts listed in the data's README.
 
-Every function takes and returns an RGB Pillow picture and draws from the generator it is given,
-so a seed fixes the outcome. Torch is not needed here.
+Most functions take and return an RGB Pillow picture; all draw from the generator that they are
+given, so a seed fixes the outcome. Torch is not needed here.
 """
 
 import io
@@ -23,31 +23,6 @@ RESIZERS: Final = (
     Image.Resampling.BOX,
     Image.Resampling.LANCZOS,
 )
-
-
-def augmented(picture: Image.Image, side: int, rng: Generator) -> Pixels:
-    """Return a random view of `picture`, shape (side, side, 3)."""
-    if rng.random() < 0.15:
-        picture = bordered(picture, rng)
-    if rng.random() < 0.4:
-        picture = tilted(picture, rng)
-    view = cropped(picture, side, rng)
-    if rng.random() < 0.5:
-        view = view.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-    if rng.random() < 0.8:
-        view = recoloured(view, rng)
-    if rng.random() < 0.25:
-        view = view.convert("L").convert("RGB")
-    if rng.random() < 0.3:
-        view = softened(view, rng)
-    if rng.random() < 0.2:
-        view = recompressed(view, rng)
-    pixels = np.array(view)
-    if rng.random() < 0.1:
-        pixels = noisy(pixels, rng)
-    if rng.random() < 0.2:
-        erase(pixels, rng)
-    return pixels
 
 
 def bordered(picture: Image.Image, rng: Generator) -> Image.Image:

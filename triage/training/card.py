@@ -1,182 +1,157 @@
-"""The model card: what went into the model, what came out, what it must not be used for."""
+"""The model card that training writes: data, effort, figures, and what nobody may conclude."""
+
+from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
+from triage.core.names import safe
 from triage.training import metrics
-from triage.training.backend import Module, torch
-from triage.training.labels import NAMES, VERSION
-from triage.training.manifest import Row, Split
-from triage.training.train import Figures, Floats, HoldOut, Progress, Settings, scores_of
+from triage.training.backend import torch
+from triage.training.collect import told
 
-TOP: Final = 50
-TABLE_HEAD: Final = (
-    "| label | threshold | hold-out true | AP | AP grey | recall | precision "
-    "| val true | AP | AP grey | recall | precision |"
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from triage.training.calibration import Calibration, Judged
+    from triage.training.collect import Material
+    from triage.training.order import Order
+    from triage.training.rows import Row
+
+_HEAD: Final = (
+    "| label | threshold | true | false | AP | recall | precision | false alarms | calibrated |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|---|"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Figures on one set of pictures; the dictionaries are by label, `nan` without a case."""
-
-    pictures: int
-    true: Mapping[str, int]
-    plain: Figures
-    grey: Figures
-    recall: Figures
-    precision: Figures
-    thresholds: Mapping[str, float]
-    top_firearms: int
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything the card tells."""
 
-    split: Split
-    learned: int
-    settings: Settings
-    progress: Progress
-    hold_out: Judged
-    validation: Judged
-
-
-def judged(network: Module, pictures: HoldOut, thresholds: Mapping[str, float]) -> Judged:
-    """Score `pictures` with colour and without, and count at the default thresholds."""
-    truth, known = pictures.truth, pictures.known
-    scores = scores_of(network, pictures.plain)
-    recall: Figures = {}
-    precision: Figures = {}
-    for column, name in enumerate(NAMES):
-        seen = known[:, column] > 0.5
-        recall[name], precision[name] = _at_threshold(
-            scores[seen, column], truth[seen, column], thresholds[name]
-        )
-    return Judged(
-        pictures=len(truth),
-        true={name: int(truth[:, column].sum()) for column, name in enumerate(NAMES)},
-        plain=metrics.per_label_precision(scores, truth, known),
-        grey=metrics.per_label_precision(scores_of(network, pictures.grey), truth, known),
-        recall=recall,
-        precision=precision,
-        thresholds=thresholds,
-        top_firearms=metrics.precision_at(scores[:, 0], truth[:, 0], TOP),
-    )
-
-
-def figures_table(report: Report) -> str:
-    """One line a label, hold-out beside val, as a Markdown table."""
-    lines = [
-        TABLE_HEAD,
-        "|---|---:|" + "---:|" * 10,
-    ]
-    for name in NAMES:
-        cells = [f"{report.hold_out.thresholds[name]:.3f}"]
-        for part in (report.hold_out, report.validation):
-            cells.append(str(part.true[name]))
-            columns = (part.plain, part.grey, part.recall, part.precision)
-            cells.extend(f"{column[name]:.2f}" for column in columns)
-        lines.append(f"| {name} | " + " | ".join(cells) + " |")
-    means = [
-        f"{float(np.nanmean(list(part.plain.values()))):.3f}"
-        for part in (report.hold_out, report.validation)
-    ]
-    lines.append(f"\nMean AP: hold-out {means[0]}, val {means[1]}.")
-    return "\n".join(lines)
-
-
-def top_line(report: Report) -> str:
-    """How many of the best firearm scores on val are firearms."""
-    return (
-        f"Of the {TOP} best firearm scores on val, {report.validation.top_firearms} are firearms."
-    )
-
-
-def sources_table(split: Split) -> str:
-    """The pictures learned from and held out, by repository and licence."""
-    lines = [
-        "| repository | pictures | labels | licence as stated | tier |",
-        "|---|---:|---|---|---|",
-    ]
-    by_source: dict[tuple[str, str, str], list[Row]] = {}
-    for row in split.rows:
-        by_source.setdefault((row.source, row.licence, row.tier), []).append(row)
-    for (source, licence, tier), rows in sorted(by_source.items(), key=lambda item: -len(item[1])):
-        counts = Counter(name for row in rows for name in row.labels)
-        labels = ", ".join(f"{name} {count}" for name, count in counts.most_common())
-        lines.append(f"| {source} | {len(rows)} | {labels} | {licence} | {tier} |")
-    tiers = Counter(row.tier for row in split.rows)
-    told = ", ".join(f"{tier} {count}" for tier, count in sorted(tiers.items()))
-    lines.append(f"\nBy tier: {told} (A permissive, CC-BY or CC0; B other free; C none stated).")
-    return "\n".join(lines)
+    order: Order
+    name: str
+    material: Material
+    calibration: Calibration
+    judged: Judged
+    how_judged: str
+    val: Judged | None
+    epochs: int
+    seconds: float
+    difference: float
 
 
 def text(report: Report) -> str:
-    """Return CARD.md: the template beside this module, filled in."""
+    """The card: the template beside this module, filled in."""
     template = resources.files("triage.training").joinpath("card_template.md")
-    values = {
-        "version": VERSION,
-        "choice": choice(report.progress),
-        "pictures": str(len(report.split.rows)),
-        "learned": str(report.learned),
-        "held": str(report.hold_out.pictures),
-        "val": str(report.validation.pictures),
-        "sources": sources_table(report.split),
-        "figures": figures_table(report),
-        "top": top_line(report),
-        "effort": effort(report),
-    }
     filled = template.read_text(encoding="utf-8")
+    material = report.material
+    values = {
+        "name": report.name,
+        "labels": ", ".join(label.display for label in material.labels),
+        "pictures": f"{len(material.rows):,}",
+        "sources": sources_table(material.rows),
+        "left_out": told(material.left_out),
+        "notices": "\n".join(material.notices),
+        "effort": effort(report),
+        "judged": report.how_judged,
+        "figures": figures_table(report, report.judged),
+        "val": _val(report),
+        "not_calibrated": _not_calibrated(report),
+    }
     for name, value in values.items():
         filled = filled.replace("{{" + name + "}}", value)
     return filled
 
 
+def figures(report: Report, judged: Judged) -> dict[str, dict[str, float]]:
+    """Per label: positives, negatives, average precision, and what its threshold does."""
+    scores = report.calibration.scores(judged.logits)
+    found: dict[str, dict[str, float]] = {}
+    for column, name in enumerate(report.material.names):
+        there = judged.known[:, column] > 0.5
+        of_label, truth = scores[there, column], judged.truth[there, column]
+        threshold = report.calibration.thresholds[column]
+        recall, precision, false = metrics.at_threshold(of_label, truth, threshold)
+        found[name] = {
+            "threshold": threshold,
+            "positives": float(truth.sum()),
+            "negatives": float(len(truth) - truth.sum()),
+            "average_precision": metrics.average_precision(of_label, truth),
+            "recall": recall,
+            "precision": precision,
+            "false_alarms": false,
+        }
+    return found
+
+
+def figures_table(report: Report, judged: Judged) -> str:
+    """One line a label, as a Markdown table, and the mean."""
+    lines = [_HEAD]
+    found = figures(report, judged)
+    for own, (name, one) in zip(report.calibration.own, found.items(), strict=True):
+        rates = " | ".join(
+            f"{one[key]:.3f}"
+            for key in ("average_precision", "recall", "precision", "false_alarms")
+        )
+        counts = f"{one['positives']:.0f} | {one['negatives']:.0f}"
+        own_curve = "yes" if own else "no"
+        lines.append(f"| {name} | {one['threshold']:.3f} | {counts} | {rates} | {own_curve} |")
+    mean = metrics.mean({name: one["average_precision"] for name, one in found.items()})
+    return "\n".join([*lines, "", f"Mean AP {mean:.3f}."])
+
+
+def sources_table(rows: list[Row]) -> str:
+    """The pictures learned from, by source and licence."""
+    lines = ["| source | pictures | labels | licence as stated | tier |", "|---|---:|---|---|---|"]
+    by_source: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        by_source.setdefault((row.source, row.licence, row.tier), []).append(row)
+    for (source, licence, tier), some in sorted(by_source.items(), key=lambda one: -len(one[1])):
+        counts = Counter(name for row in some for name in row.labels)
+        labels = ", ".join(f"{safe(name)} {count}" for name, count in counts.most_common())
+        cells = (safe(source), str(len(some)), labels, safe(licence), safe(tier))
+        lines.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
+    return "\n".join(lines)
+
+
 def effort(report: Report) -> str:
-    """Machine and time, in one sentence or two."""
-    processor_minutes = report.progress.processor_seconds / 60.0
-    wall_minutes = report.progress.seconds / 60.0
-    precision = "bfloat16 products" if report.settings.bf16 else "float32"
+    """Machine, time and manner in a few sentences."""
+    order = report.order
+    teachers = ", ".join(place.parent.name or place.name for place in order.teachers) or "none"
+    begun = f"the weights of {order.init.name}" if order.init else "random weights"
     return (
-        f"{_processor_name()}, no graphics processor, torch {torch.__version__} with "
-        f"{report.settings.threads} thread, {precision}, one process beside it for the pictures. "
-        f"{report.progress.steps} steps of {report.settings.batch} pictures in "
-        f"{wall_minutes:.0f} minutes of wall time, seed {report.settings.seed}; both processes "
-        f"together used {processor_minutes:.0f} processor minutes."
+        f"{_processor()}, torch {torch.__version__}. Preset {order.preset}, seed {order.seed}, "
+        f"begun with {begun}; teachers: {teachers}. {report.epochs} epochs in "
+        f"{report.seconds / 3600.0:.2f} hours of wall time, waiting included. The exported model "
+        f"differs from the trained one by {report.difference:.1e} at most."
     )
 
 
-def choice(progress: Progress) -> str:
-    """Which weights were kept, and by what figure."""
-    best = max(progress.history, key=lambda figures: figures["merit"])
+def _val(report: Report) -> str:
+    if report.val is None:
+        return "No pictures were set aside as `val`."
     return (
-        f"The weights kept are the best of {len(progress.history)} candidates on the hold-out, "
-        f"those of minute {best['minute']:.0f} with the figure {best['merit']:.3f}: the mean of "
-        "the AP of both weapons with and without colour, and twice the mean AP of all labels."
+        "Scored once, after everything was decided. These pictures come from the same sources as "
+        "those learned from, and flatter.\n\n" + figures_table(report, report.val)
     )
 
 
-def _processor_name() -> str:
+def _not_calibrated(report: Report) -> str:
+    names: Mapping[str, bool] = dict(
+        zip(report.material.names, report.calibration.own, strict=True)
+    )
+    bare = [name for name, own in names.items() if not own]
+    return ", ".join(bare) or "none"
+
+
+def _processor() -> str:
     listing = Path("/proc/cpuinfo")
     if listing.exists():
         for line in listing.read_text(encoding="utf-8").splitlines():
             if line.startswith("model name"):
                 return line.partition(":")[2].strip()
     return platform.processor() or platform.machine()
-
-
-def _at_threshold(scores: Floats, truth: Floats, threshold: float) -> tuple[float, float]:
-    true = truth > 0.5
-    flagged = scores >= threshold
-    both = float((true & flagged).sum())
-    recall = both / float(true.sum()) if true.any() else float("nan")
-    precision = both / float(flagged.sum()) if flagged.any() else float("nan")
-    return recall, precision

@@ -1,125 +1,138 @@
-"""Read one split of a labelled picture set, and nothing but that split.
+"""Read a `manifest.csv`: the rows to learn from, and what is to be kept apart.
 
-The wall between the splits is here: a `Split` holds only rows of the split it was asked for,
-hands out pictures only through `Split.open`, and refuses a row whose file lies outside the folder
-of its split. No other module of the package builds a path below the data folder. `ood` cannot be
-asked for at all: it is the reserve for a judgement made by somebody who did not train.
+The wall between the splits is here. A row of `train` becomes a :class:`Row`; a row of `val` does
+so only where somebody asks for `val`. Of every other split nothing is kept but the hashes by
+which its pictures are refused, and no place of its files leaves this module.
 """
 
+from __future__ import annotations
+
 import csv
-import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from numpy.typing import NDArray
-from PIL import Image
+from triage.core.errors import KnownError
+from triage.core.names import safe
+from triage.training.rows import Row
 
-from triage.training.labels import NAMES
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
-SPLITS: Final = ("train", "val")
+    from triage.training.kept_apart import KeptApart
+
+FILE_NAME: Final = "manifest.csv"
+LEARNED: Final = "train"
+JUDGED: Final = "val"
 ALL_UNLISTED: Final = "*"
-
-
-class ManifestError(ValueError):
-    """The manifest says something this program will not act upon."""
+_NEEDED: Final = ("file", "split", "labels")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One picture of the manifest.
+class Line:
+    """One line of the file: its number, its fields by name."""
 
-    `file` is relative to the data folder, with forward slashes. A label that is neither in
-    `labels` nor in `unknown` is absent from the picture.
-    """
+    number: int
+    fields: Mapping[str, str]
 
-    file: PurePosixPath
-    labels: frozenset[str]
-    unknown: frozenset[str]
-    cluster: str
-    source: str
-    licence: str
-    tier: str
+    def text(self, name: str) -> str:
+        """The field of that name; "" where the file has no such column."""
+        return (self.fields.get(name) or "").strip()
 
-    def targets(self) -> NDArray[np.float32]:
-        """1.0 for each label present, in the order of NAMES; shape (14,)."""
-        return np.array([name in self.labels for name in NAMES], dtype=np.float32)
-
-    def known(self) -> NDArray[np.float32]:
-        """1.0 for each label that somebody judged, in the order of NAMES; shape (14,)."""
-        return np.array([name not in self.unknown for name in NAMES], dtype=np.float32)
+    def names(self, field: str) -> frozenset[str]:
+        """The labels listed in a field."""
+        return frozenset(name.strip() for name in self.text(field).split(";") if name.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The rows of one split and the only way to their pictures."""
+class Manifest:
+    """One manifest file and the labels that it may use."""
 
-    root: Path
-    name: str
-    rows: tuple[Row, ...]
+    def __init__(self, place: Path, names: Sequence[str]) -> None:
+        self._place = place
+        self._root = place.parent
+        self._names = frozenset(names)
 
-    def open(self, row: Row) -> Image.Image:
-        """Return the picture of `row` in RGB, decoded, in the size it is stored in."""
-        folder = (self.root / self.name).resolve()
-        path = (self.root / row.file).resolve()
-        if not path.is_relative_to(folder):
-            raise ManifestError(f"{row.file} does not belong to the split {self.name}")
-        with Image.open(path) as picture:
-            return picture.convert("RGB")
+    def rows(self, split: str) -> list[Row]:
+        """The rows of ``train`` or ``val``; KnownError where one cannot be understood."""
+        if split not in {LEARNED, JUDGED}:
+            raise KnownError(
+                f"The split {safe(split)!r} is not for training: it may only be judged on."
+            )
+        return [self._row(line, split) for line in self._lines() if line.text("split") == split]
 
-    def only(self, rows: Iterable[Row]) -> "Split":
-        """Return the same split reduced to `rows`."""
-        return replace(self, rows=tuple(rows))
+    def keep_apart(self, apart: KeptApart) -> None:
+        """Add every picture that is not of ``train`` to those that training refuses."""
+        for line in self._lines():
+            if line.text("split") != LEARNED:
+                apart.add(line.text("sha256"), self._hash(line))
 
+    def _lines(self) -> Iterator[Line]:
+        try:
+            with self._place.open(encoding="utf-8-sig", newline="") as file:
+                reader = csv.DictReader(file)
+                missing = [name for name in _NEEDED if name not in (reader.fieldnames or ())]
+                if missing:
+                    raise KnownError(
+                        f"{self._shown} has no column {missing[0]!r}: a manifest needs the "
+                        f"columns {', '.join(_NEEDED)}."
+                    )
+                for fields in reader:
+                    yield Line(reader.line_num, fields)
+        except OSError as error:
+            raise KnownError(f"{self._shown} cannot be read: {error.strerror}.") from error
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise KnownError(f"{self._shown} is not a CSV file in UTF-8: {error}.") from error
 
-def read_split(root: Path, name: str) -> Split:
-    """Read the rows of the split `name` from `root/manifest.csv`; no picture is opened."""
-    if name not in SPLITS:
-        raise ManifestError(f"the split {name!r} is not for training; choose one of {SPLITS}")
-    with (root / "manifest.csv").open(encoding="utf-8", newline="") as lines:
-        rows = tuple(_row(fields) for fields in csv.DictReader(lines) if fields["split"] == name)
-    for row in rows:
-        if row.file.parts[0] != name or ".." in row.file.parts:
-            raise ManifestError(f"{row.file} is listed under {name} but lies elsewhere")
-    return Split(root=root, name=name, rows=rows)
+    def _row(self, line: Line, split: str) -> Row:
+        labels = line.names("labels")
+        unknown = line.names("unknown")
+        if ALL_UNLISTED in unknown:
+            unknown = self._names - labels
+        strange = sorted((labels | unknown) - self._names)
+        if strange:
+            raise KnownError(
+                f"{self._shown}, line {line.number}: the label {safe(strange[0])!r} is none of "
+                f"{', '.join(sorted(self._names))}. Correct it, or name the labels with --labels."
+            )
+        return Row(
+            place=self._inside(line, split),
+            labels=labels,
+            unknown=unknown - labels,
+            source=line.text("source_repo") or self._root.name,
+            cluster=line.text("cluster"),
+            commit=line.text("commit"),
+            path=line.text("path") or line.text("file"),
+            licence=line.text("licence"),
+            tier=line.text("licence_tier"),
+            sha256=line.text("sha256"),
+            dhash=self._hash(line),
+            note=line.text("note"),
+        )
 
+    def _inside(self, line: Line, split: str) -> Path:
+        relative = PurePosixPath(line.text("file"))
+        other = {"train", "val", "ood"} - {split}
+        place = (self._root / relative).resolve()
+        leads_out = relative.is_absolute() or not place.is_relative_to(self._root.resolve())
+        # Read from the resolved path: a link into the folder of another split counts as that.
+        part = "" if leads_out else place.relative_to(self._root.resolve()).parts[0]
+        if leads_out or part in other:
+            raise KnownError(
+                f"{self._shown}, line {line.number}: {safe(str(relative))} is listed under "
+                f"{split!r} but lies elsewhere. Correct the manifest."
+            )
+        return place
 
-def divide_by_cluster(split: Split, part: int = 10) -> tuple[Split, Split]:
-    """Divide `split` into a part to learn from and a hold-out of about one in `part`.
+    def _hash(self, line: Line) -> int | None:
+        text = line.text("dhash")
+        try:
+            return int(text, 16) if text else None
+        except ValueError as error:
+            raise KnownError(
+                f"{self._shown}, line {line.number}: {safe(text)!r} is no difference hash "
+                "(16 digits in hex)."
+            ) from error
 
-    The division looks at the cluster alone, so near copies stay on one side, and it does not
-    depend on a seed, so that a resumed run never learns from its own hold-out.
-    """
-    learned = [row for row in split.rows if not _is_held_out(row.cluster, part)]
-    held = [row for row in split.rows if _is_held_out(row.cluster, part)]
-    return split.only(learned), split.only(held)
-
-
-def _is_held_out(cluster: str, part: int) -> bool:
-    digest = hashlib.sha256(f"hold-out {cluster}".encode()).digest()
-    return int.from_bytes(digest[:4], "big") % part == 0
-
-
-def _row(fields: Mapping[str, str]) -> Row:
-    labels = _label_set(fields["labels"])
-    unknown = _label_set(fields["unknown"])
-    if ALL_UNLISTED in unknown:
-        unknown = frozenset(NAMES) - labels
-    strange = (labels | unknown) - frozenset(NAMES)
-    if strange:
-        raise ManifestError(f"{fields['file']} has labels nobody defined: {sorted(strange)}")
-    return Row(
-        file=PurePosixPath(fields["file"]),
-        labels=labels,
-        unknown=unknown - labels,
-        cluster=fields["cluster"],
-        source=fields["source_repo"],
-        licence=fields["licence"],
-        tier=fields["licence_tier"],
-    )
-
-
-def _label_set(field: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in field.split(";") if name.strip())
+    @property
+    def _shown(self) -> str:
+        return safe(str(self._place))

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import setups
-from bed import LIMIT_S, Program, expect, main, processes, wait_until, windows
+from bed import Program, expect, main, processes, wait_until, windows
 from setup_upgrade import ADDED, CHANGED, versions
 from setups import TARGET, UNINSTALL
 
@@ -35,22 +34,24 @@ def setup_refused(out: Path, program: Program) -> None:
 
 
 def _while_it_runs(out: Path, newer: Path) -> None:
-    words = ("triage-gui.exe", windows(out / "wait.triage"))
-    with subprocess.Popen(
-        ["wine", rf"{TARGET}\triage-gui.exe", words[1]],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ):
-        try:
-            wait_until(lambda: processes(*words), "the program to run")
+    """Each of the two programs, stopped before its first instruction: it needs no screen."""
+    helper = setups.compiled("suspended.c", out)
+    for name in ("triage.exe", "triage-gui.exe"):
+        words = ["wine", windows(helper), "/S", rf"{TARGET}\{name}"]
+        with setups.beside(words):
+            wait_until(lambda name=name: _running(name), f"{name} to run")
             setups.must(RUNNING, newer)
             setups.must(RUNNING, newer, r"/D=C:\Elsewhere")
             expect(not setups.place(r"C:\Elsewhere").exists(), "a folder was made all the same")
             setups.uninstall(code=RUNNING)
-        finally:
-            setups.end_program(*words)
+            expect(_running(name), f"{name} ended by itself")
+            setups.end_program(name)
     _expect_older()
+
+
+def _running(name: str) -> list[int]:
+    """The program, not the helper that has its name on the command line."""
+    return sorted({*processes(name)} - {*processes("suspended.exe")})
 
 
 def _failing_halfway(newer: Path) -> None:
@@ -89,10 +90,7 @@ def _cut_off(newer: Path, older: Path) -> None:
 
 def _without_rights(out: Path, newer: Path) -> None:
     """As a person who is no administrator; the helper takes the right from its own token."""
-    helper = out / "limited.exe"
-    source = setups.STEPS / "limited.c"
-    compiler = "x86_64-w64-mingw32-gcc"
-    subprocess.run([compiler, "-municode", "-o", helper, source], check=True, timeout=LIMIT_S)
+    helper = setups.compiled("limited.c", out)
     setups.must(0, helper, "cmd.exe", "/d", "/c", "exit")
     setups.must(NO_RIGHTS, helper, windows(newer), "/S", "/AllUsers")
     setups.must(NO_RIGHTS, helper, rf"{TARGET}\uninstall.exe", "/S")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from bed import LIMIT_S, TREE, StepFailedError, expect, kill, processes, wait_until, windows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 TARGET = r"C:\Prüf Ordner\Forensic Triage"
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\ForensicTriage"
@@ -175,6 +176,25 @@ def expect_whole(folder: str, more: set[str] | None = None) -> int:
     other = [name for name, digest in listed.items() if _hash(at / name) != digest]
     expect(not other, f"other than the list says: {other[:9]}")
     return len(listed)
+
+
+def compiled(source: str, out: Path) -> Path:
+    """A program for Windows from one of the sources beside this script."""
+    program = out / Path(source).with_suffix(".exe").name
+    command = ["x86_64-w64-mingw32-gcc", "-municode", "-o", str(program), str(STEPS / source)]
+    subprocess.run(command, check=True, timeout=LIMIT_S)
+    return program
+
+
+@contextlib.contextmanager
+def beside(words: list[str]) -> Generator[None]:
+    """A command that runs within the block and no longer."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(words, stdin=quiet, stdout=quiet, stderr=quiet) as process:
+        try:
+            yield
+        finally:
+            process.kill()
 
 
 def end_program(*words: str) -> None:

@@ -1,13 +1,20 @@
-"""Augmented views keep shape, type and range, and a seed fixes them. Torch is not needed."""
+"""Random changes: crops, views, masks, grounds. Torch is not needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from triage.training import augment, cache
+from triage.training import augment, crops
+from triage.training.balance import chances
+from triage.training.cut_out import object_mask
+from triage.training.drawing import Drawer
 from triage.training.labels import NAMES
-from triage.training.loader import Loader, Sampler, known_on_ground, sampling_weights
-from triage.training.manifest import read_split
+from triage.training.rows import Row
+from triage.training.views import view
 
 
 def speckled(width: int, height: int) -> Image.Image:
@@ -16,20 +23,18 @@ def speckled(width: int, height: int) -> Image.Image:
 
 
 @pytest.mark.parametrize("size", [(208, 208), (352, 90), (90, 352), (33, 40)])
-def test_views_keep_shape_and_range(size):
+def test_crops_and_views_keep_shape_and_range(size):
     rng = np.random.default_rng(5)
-    picture = speckled(*size)
     for _ in range(40):
-        view = augment.augmented(picture, 48, rng)
-        assert view.shape == (48, 48, 3)
-        assert view.dtype == np.uint8
-        assert view.flags.c_contiguous
+        crop = crops.cut(speckled(*size), 64, rng)
+        seen = view(crop, 48, rng)
+        assert crop.size == (64, 64)
+        assert seen.shape == (48, 48, 3)
+        assert seen.dtype == np.uint8
 
 
 def test_a_seed_fixes_the_view():
-    views = [
-        augment.augmented(speckled(120, 90), 64, np.random.default_rng(seed)) for seed in (3, 3, 4)
-    ]
+    views = [view(speckled(96, 96), 64, np.random.default_rng(seed)) for seed in (3, 3, 4)]
     assert np.array_equal(views[0], views[1])
     assert not np.array_equal(views[0], views[2])
 
@@ -37,8 +42,25 @@ def test_a_seed_fixes_the_view():
 def test_some_views_are_grey():
     rng = np.random.default_rng(0)
     picture = Image.new("RGB", (80, 80), (180, 90, 20))
-    grey = sum(bool(np.ptp(augment.augmented(picture, 24, rng)[12, 12]) <= 4) for _ in range(300))
+    grey = sum(bool(np.ptp(view(picture, 24, rng)[12, 12]) <= 4) for _ in range(300))
     assert 30 < grey < 200
+
+
+def test_a_uniform_border_is_trimmed_and_a_lone_object_is_not():
+    framed = Image.new("RGB", (120, 90))
+    framed.paste(speckled(100, 80), (10, 5))
+    alone = Image.new("RGB", (120, 90), "white")
+    alone.paste(speckled(20, 20), (50, 30))
+    assert crops.trimmed(framed).size == (100, 80)
+    assert crops.trimmed(alone).size == (120, 90)
+
+
+def test_a_photographed_page_lies_on_its_ground():
+    ground = Image.new("RGB", (100, 140), (0, 200, 0))
+    rng = np.random.default_rng(1)
+    seen = np.asarray(crops.photographed(Image.new("RGB", (100, 140), "white"), ground, rng))
+    assert (seen == (0, 200, 0)).all(axis=2).any()
+    assert (seen[70, 70] > 100).all()
 
 
 @pytest.mark.parametrize(
@@ -67,79 +89,61 @@ def on_white() -> np.ndarray:
     return pixels
 
 
-def test_the_cut_out_is_the_object_with_its_highlights():
-    mask = cache.white_ground_cut_out(on_white())
+def test_the_mask_is_the_object_with_its_highlights():
+    mask = object_mask(Image.fromarray(on_white()))
     assert mask is not None
-    assert mask[50, 65] == 255
-    assert mask[5, 5] == 0
-    assert (mask == 255).sum() == 40 * 60
+    found = np.asarray(mask)
+    assert found[50, 65] == 255
+    assert found[5, 5] == 0
+    assert (found > 127).sum() == pytest.approx(40 * 60, rel=0.1)
 
 
-def test_no_cut_out_without_a_white_ground():
-    assert cache.white_ground_cut_out(np.full((50, 50, 3), 90, dtype=np.uint8)) is None
-    assert cache.white_ground_cut_out(np.full((50, 50, 3), 255, dtype=np.uint8)) is None
+def test_no_mask_without_a_white_ground():
+    assert object_mask(Image.new("RGB", (50, 50), (90, 90, 90))) is None
+    assert object_mask(Image.new("RGB", (50, 50), "white")) is None
 
 
 def test_pasting_shows_both_object_and_ground():
-    pixels = on_white()
-    cut_out = cache.white_ground_cut_out(pixels)
-    assert cut_out is not None
-    mask = Image.fromarray(cut_out)
+    picture = Image.fromarray(on_white())
+    mask = object_mask(picture)
+    assert mask is not None
     ground = Image.new("RGB", (200, 150), (0, 200, 0))
-    rng = np.random.default_rng(1)
-    whole = augment.pasted(Image.fromarray(pixels), mask, ground, rng)
-    found = np.asarray(whole)
+    found = np.asarray(augment.pasted(picture, mask, ground, np.random.default_rng(1)))
     assert found.shape == (150, 200, 3)
     assert (found == (0, 200, 0)).all(axis=2).any()
     assert (found != (0, 200, 0)).any()
     assert ground.getcolors() == [(200 * 150, (0, 200, 0))]
 
 
-def test_a_ground_makes_its_own_labels_unknown(tmp_path, plant):
-    plant("train", "firearm", 1)
-    plant("train", "animal", 2, unknown="person")
-    weapon, ground = cache.fill(read_split(tmp_path, "train"))
-    row = weapon.row
-    known = known_on_ground(row.targets(), row.known(), ground)
-    hidden = {NAMES[column] for column in np.flatnonzero(known == 0)}
-    assert hidden == {"animal", "person", "scene_outdoor", "scene_indoor"}
-    assert known_on_ground(row.targets(), row.known(), None).all()
+@pytest.fixture
+def drawer(tmp_path):
+    """A weapon on white, and one ground on which an animal is and a person may be."""
+    Image.fromarray(on_white()).save(tmp_path / "weapon.png")
+    speckled(140, 100).save(tmp_path / "ground.png")
+    weapon = Row(tmp_path / "weapon.png", frozenset({"firearm"}), frozenset(), "a/b")
+    ground = Row(tmp_path / "ground.png", frozenset({"animal"}), frozenset({"person"}), "c/d")
+    return Drawer([weapon, ground], NAMES, 1)
 
 
-def test_no_weapon_lies_in_a_ground(tmp_path, plant):
-    plant("train", "firearm", 1)
-    plant("train", "animal", 1)
-    plant("train", "animal", 2, unknown="firearm")
-    plant("train", "document", 1)
-    grounds = cache.grounds(cache.fill(read_split(tmp_path, "train")))
-    assert [ground.row.file.name for ground in grounds] == ["0001.png"]
-    assert grounds[0].row.labels == {"animal"}
+def test_a_ground_makes_its_own_labels_unknown(drawer):
+    hidden = {
+        frozenset(NAMES[column] for column in np.flatnonzero(drawer.draw(0, turn).known == 0))
+        for turn in range(30)
+    }
+    behind = frozenset({"animal", "person", "scene_outdoor", "scene_indoor"})
+    assert hidden == {frozenset(), behind}
 
 
-def test_rare_labels_are_drawn_more_often_each(tmp_path, plant):
-    for number in range(16):
-        plant("train", "animal", number)
-    plant("train", "money", 1)
-    weights = sampling_weights(cache.fill(read_split(tmp_path, "train")))
-    assert weights.sum() == pytest.approx(1.0)
-    assert weights[-1] == pytest.approx(4 * weights[0])
+def test_a_crop_does_not_depend_on_the_crops_before_it(drawer):
+    first = drawer.draw(0, 5).picture
+    drawer.draw(1, 0)
+    assert np.array_equal(first, drawer.draw(0, 5).picture)
+    assert not np.array_equal(first, drawer.draw(0, 6).picture)
 
 
-def test_batches_come_from_the_other_process_and_repeat_by_seed(tmp_path, plant):
-    for number in range(3):
-        plant("train", "firearm", number)
-        plant("train", "vehicle", number)
-    pictures = cache.fill(read_split(tmp_path, "train"))
-    with Loader(pictures, count=5, side=40, seed=9) as loader:
-        batch = loader.take(40)
-    assert batch.pixels.shape == (5, 40, 40, 3)
-    assert batch.pixels.dtype == np.uint8
-    assert batch.targets.shape == batch.known.shape == (5, 14)
-    assert np.array_equal(batch.pixels, Sampler(pictures, seed=9).batch(5, 40).pixels)
-
-
-def test_grey_has_no_colour_left():
-    pixels = np.asarray(speckled(20, 20))[None]
-    grey = cache.grey(pixels)
-    assert grey.shape == pixels.shape
-    assert (np.ptp(grey, axis=3) == 0).all()
+def test_rare_labels_are_drawn_more_often_and_large_sources_less():
+    often = [Row(Path("x"), frozenset({"animal"}), frozenset(), "a/b")] * 16
+    rare = [Row(Path("x"), frozenset({"money"}), frozenset(), "a/b")]
+    found = chances([*often, *rare], NAMES, {})
+    assert found.sum() == pytest.approx(1.0)
+    assert found[-1] == pytest.approx(16**0.75 * found[0])
