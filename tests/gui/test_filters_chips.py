@@ -215,6 +215,15 @@ def test_a_hash_in_place_of_words_ends_their_search(
     assert said == [""]
 
 
+def test_a_hash_in_place_of_a_longer_text_is_taken(search: SearchField, qtbot: Any):
+    QTest.keyClicks(search, "x" * 51)
+    search.selectAll()
+    QGuiApplication.clipboard().setText(MD5)
+    with qtbot.waitSignal(search.hashes_pasted) as pasted:
+        search.paste()
+    assert pasted.args == [(MD5,)]
+
+
 def test_many_hashes_are_all_taken(search: SearchField, qtbot: Any):
     many = [f"{number:064x}" for number in range(3000)]
     QGuiApplication.clipboard().setText("\n".join(many))

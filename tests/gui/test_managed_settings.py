@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget
 
 from tests.support.whole_window import Opened
-from triage.core.privacy import Privacy
+from triage.core.privacy import COVERS_ALL, Privacy
 from triage.gui.looks import theme
 from triage.gui.looks.lock_note import WORDS
 from triage.gui.looks.settings import Settings
@@ -122,6 +122,12 @@ def test_every_tab_shows_what_is_locked(page, key, tab):
     assert len(shown_notes(page)) == 1
     page.show_locked(())
     assert part.isEnabled()
+
+
+def test_where_the_settings_are_damaged_everything_is_covered(settings):
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('{"privacy": {"on": tr')
+    assert PrivacyDesk(Settings(settings), lambda: HIDDEN).rule == COVERS_ALL
 
 
 def test_a_locked_rule_of_privacy_is_not_switched(settings, managed):

@@ -12,8 +12,8 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from triage.core.errors import BugError
-from triage.store.faults import told
+from triage.core.errors import BugError, CaseError
+from triage.store.faults import shown, told
 from triage.store.lanes import Lanes, Order
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ class _Transactions:
             return
         group = self._take_group()
         try:
+            self._refuse_without_file()
             self._connection.execute("COMMIT")
         except BaseException:  # noqa: BLE001  each order meets the fault again, and tells it
             self._roll_back()
@@ -158,6 +159,7 @@ class _Transactions:
 
     def _apply_alone(self, order: Order) -> None:
         try:
+            self._refuse_without_file()
             self._connection.execute("BEGIN IMMEDIATE")
             changes = order.command.apply(self._connection)
             self._connection.execute("COMMIT")
@@ -166,6 +168,14 @@ class _Transactions:
             order.future.set_exception(told(error, self._path))
             return
         order.future.set_result(changes)
+
+    def _refuse_without_file(self) -> None:
+        """An open file that has no name any more takes every write, and keeps none."""
+        if not self._path.exists():
+            raise CaseError(
+                f"{shown(self._path)} is not in its place any more: it was moved or deleted while "
+                "it was open. Nothing more is written; put it back and open it again."
+            )
 
     def _take_group(self) -> list[tuple[Order, Changes]]:
         group = self._group

@@ -71,6 +71,20 @@ def test_none_and_zero_take_a_grade_away(
     assert ask("SELECT item_id FROM grade") == [(items[1],), (items[2],)]
 
 
+def test_the_log_takes_grades_only_from_items_that_had_one(
+    case: Case, items: tuple[int, ...], ask: Callable[..., list[Any]]
+) -> None:
+    case.send(SetGrade(items[1:2], 2, BY)).result(10)
+    answer = case.send(SetGrade(items, None, "lee")).result(10)
+    assert (answer.items, answer.rows, answer.value) == (items[1:2], 1, (None, 2, None))
+    assert _last_detail(ask) == {
+        "category": None,
+        "name": None,
+        "items": [items[1]],
+        "old": [2],
+    }
+
+
 @pytest.mark.parametrize(
     ("ids", "category", "by", "sentence"),
     [

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -253,3 +254,16 @@ def test_commits_reach_the_disk(case: Case) -> None:
     assert connection is not None
     assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
     assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets no open file go")
+@pytest.mark.parametrize("send", ["send", "send_bulk"])
+def test_a_case_that_was_deleted_while_open_takes_nothing_more(tmp_path: Path, send: str) -> None:
+    case = Case.create(tmp_path / "gone.triage", name="", number="", examiner="", by="kim")
+    case.path.unlink()
+    try:
+        with pytest.raises(CaseError, match="moved or deleted while it was open"):
+            getattr(case, send)(Note("one")).result(10)
+    finally:
+        with contextlib.suppress(CaseError):  # there is nothing to close properly any more
+            case.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -32,7 +33,7 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told = ""
-        self._length = 0
+        self._before = ""
         self.setMaxLength(_LONGEST)
         self.setAccessibleName("Search")
         self.setPlaceholderText("Search names, folders, metadata, or paste a hash")
@@ -89,8 +90,8 @@ class SearchField(QLineEdit):
 
     def _edited(self, text: str) -> None:
         """Typed by hand, a hash waits for Enter: 32 digits may be on their way to 64."""
-        pasted = len(text) > self._length + 1
-        self._length = len(text)
+        pasted = _put_in(self._before, text) > 1
+        self._before = text
         if not (pasted and self._take_hashes()):
             self._pause.start()
 
@@ -105,7 +106,7 @@ class SearchField(QLineEdit):
     def _cleared(self, text: str) -> None:
         """The button that clears is no editing for Qt."""
         if not text:
-            self._length = 0
+            self._before = ""
             self._tell()
 
     def _tell(self) -> None:
@@ -114,3 +115,15 @@ class SearchField(QLineEdit):
         if text != self._told:
             self._told = text
             self.searched.emit(text)
+
+
+def _put_in(before: str, after: str) -> int:
+    """How many letters came in at once between two texts: one by a key, more by a paste."""
+    same = _alike(before, after)
+    return len(after) - same - _alike(before[same:][::-1], after[same:][::-1])
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

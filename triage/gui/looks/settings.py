@@ -37,6 +37,8 @@ class Settings:
         self.warning = ""
         self.new = False
         """Whether there was no file of this person's: the program never ran here."""
+        self.damaged = False
+        """Whether there was one that could not be read: what it said is not known."""
         self._values = self._read()
         self._managed = {} if managed is None else self._read_managed(managed)
         self._changed = False
@@ -113,6 +115,7 @@ class Settings:
         return {key: value for key, value in known.items() if value is not None}
 
     def _damaged(self) -> dict[str, Any]:
+        self.damaged = True
         aside = self.path.with_suffix(".damaged.json")
         shown = names.safe(str(self.path))
         self.warning = f"The settings in {shown} could not be read; the usual ones are in use."

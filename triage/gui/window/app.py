@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from triage import __version__
+from triage.core.errors import KnownError
 from triage.gui.looks import theme
 from triage.gui.looks.dialogs import tell_error
 from triage.gui.looks.settings import Settings
@@ -48,6 +49,8 @@ def run(
     if watch is not None:
         watch(beginning)
     beginning.begin(asked.case, asked.folders, asked.by)
+    if settings.warning:
+        tell_error(program.window, KnownError(settings.warning))
     try:
         return app.exec()
     finally:
@@ -87,8 +90,13 @@ def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         "triage-gui", description="Open the window, a case in it, and folders to add."
     )
-    parser.add_argument("case", nargs="?", type=Path, help="a .triage file; made if not there")
-    parser.add_argument("folders", nargs="*", type=Path, help="evidence to add; only ever read")
+    parser.add_argument("case", nargs="?", type=_place, help="a .triage file; made if not there")
+    parser.add_argument("folders", nargs="*", type=_place, help="evidence to add; only ever read")
     parser.add_argument("--by", default="", help="who examines; asked where it is left out")
     parser.add_argument("--version", action="version", version=__version__)
-    return parser.parse_args(list(arguments))
+    return parser.parse_intermixed_args(list(arguments))
+
+
+def _place(word: str) -> Path:
+    """Whole paths alone are remembered: the current folder is another one next time."""
+    return Path(word).absolute()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from triage.core.privacy import Privacy
+from triage.core.privacy import COVERS_ALL, Privacy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,9 @@ class PrivacyDesk(QObject):
         self._settings = settings
         self._proposed = proposed
         told = settings.get(_KEY, dict[str, object]())
-        self.rule = Privacy.from_json(told) if told else Privacy()
+        # The file that was lost may have said "on": covered, until a person says otherwise.
+        unknown = COVERS_ALL if settings.damaged else Privacy()
+        self.rule = Privacy.from_json(told) if told else unknown
 
     def now(self) -> Privacy:
         """The rule of this moment; any thread may ask."""

@@ -30,7 +30,8 @@ class SetGrade(Command):
 
     ``value`` holds each item's category before, in the order of ``items``: what an undo sends
     back, as new commands; ``note`` ("undo", "redo") then says in the audit log what they are.
-    Taking away where there is no grade writes nothing (``rows`` is 0).
+    Taking away counts and logs the items alone that had a grade; where none had one, nothing is
+    written (``rows`` is 0).
     Raises KnownError for an item or a category that the case has not, for no item and for nobody.
     """
 
@@ -51,6 +52,11 @@ class SetGrade(Command):
         contents, before = _before(conn, ids)
         if category is None and not any(before):
             return Changes(value=tuple(before))
+        value = tuple(before)
+        if category is None:
+            graded = [(item, old) for item, old in zip(ids, before, strict=True) if old is not None]
+            ids = tuple(item for item, _ in graded)
+            before = [old for _, old in graded]
         detail = {"category": category, "name": name, "items": list(ids), "old": before}
         if self.note:
             detail["note"] = storable(self.note)
@@ -61,7 +67,7 @@ class SetGrade(Command):
             given = (category, storable(self.by), logged.at)
             pairs = zip(ids, contents, strict=True)
             conn.executemany(_SET, [(item, *given, content) for item, content in pairs])
-        return Changes(items=ids, rows=len(ids), value=tuple(before))
+        return Changes(items=ids, rows=len(ids), value=value)
 
 
 def _category_name(conn: sqlite3.Connection, category: int | None) -> str | None:
