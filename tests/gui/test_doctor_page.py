@@ -6,9 +6,9 @@ import threading
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
 
 from tests.support.gui_checks import (
+    button,
     clipped_labels,
     unreachable_by_keyboard,
     without_accessible_name,
@@ -37,10 +37,6 @@ def page(qtbot):
     made.resize(1280, 720)
     made.show()
     return made
-
-
-def button(page, text):
-    return next(one for one in page.findChildren(QPushButton) if one.text() == text)
 
 
 def after_all(page):

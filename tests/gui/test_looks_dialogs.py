@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from tests.support.gui_checks import clipped_labels, without_accessible_name
+from tests.support.gui_checks import button, clipped_labels, without_accessible_name
 from triage.core.errors import CaseLockedError, Remedy, SourceError
 from triage.gui.looks import dialogs, faults
-from triage.gui.looks.widgets import DangerButton, PlainButton, PlainLabel
+from triage.gui.looks.widgets import DangerButton, PlainLabel
 
 VERBS: list[tuple[str, dialogs.Part]] = [("Discard 3 grades", "danger"), ("Leave as is", "reject")]
 
@@ -18,10 +18,6 @@ def parent(qtbot):
     qtbot.addWidget(window)
     window.show()
     return window
-
-
-def button(dialog, text):
-    return next(found for found in dialog.findChildren(PlainButton) if found.text() == text)
 
 
 def test_a_question_is_answered_by_its_verb(parent, qtbot):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox
 
+from tests.support.gui_checks import button
 from triage.gui.pages.case_page import CasePage
 from triage.gui.pages.count_words import count_rows
 from triage.gui.pages.verify_words import VerifyChoice, VerifyResult
@@ -32,10 +33,6 @@ def page(qtbot):
     made.resize(1280, 720)
     made.show()
     return made
-
-
-def button(page, text):
-    return next(one for one in page.findChildren(QPushButton) if one.text() == text)
 
 
 def test_a_source_that_is_gone_can_be_located(page, qtbot):

@@ -8,11 +8,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.support.gui_checks import (
+    button,
     clipped_labels,
     unreachable_by_keyboard,
     without_accessible_name,
 )
-from triage.gui.looks.widgets import IconButton, PlainButton
+from triage.gui.looks.widgets import IconButton
 from triage.gui.start.resume import LostSource, Unfinished, lost_words, unfinished_words
 from triage.gui.start.start_page import RecentCase, StartPage
 
@@ -31,10 +32,6 @@ def page(qtbot):
     made.show()
     QApplication.processEvents()
     return made
-
-
-def button(page, text):
-    return next(b for b in page.findChildren(PlainButton) if b.text() == text)
 
 
 def drop(page, *paths):

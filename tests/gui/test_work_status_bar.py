@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.support.gui_checks import button
 from triage.core.job import JobState, Progress
-from triage.gui.looks.widgets import ElidedLabel, LinkButton
+from triage.gui.looks.widgets import ElidedLabel
 from triage.gui.session.counted import CaseStatus
 from triage.gui.session.job_view import JobView
 from triage.gui.work.sharing import Part, shares
@@ -32,10 +33,6 @@ def bar(qtbot):
     made.resize(1280, 30)
     made.show()
     return made
-
-
-def button(bar, text):
-    return next(one for one in bar.findChildren(LinkButton) if one.text() == text)
 
 
 def test_equation_stands_there_without_a_job(bar):

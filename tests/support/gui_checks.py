@@ -56,6 +56,11 @@ def contrast(one: QColor, other: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def button(widget: QWidget, text: str) -> QAbstractButton:
+    """The button with this text; StopIteration where there is none."""
+    return next(one for one in widget.findChildren(QAbstractButton) if one.text() == text)
+
+
 def clipped_labels(widget: QWidget) -> list[str]:
     """Visible labels and buttons whose text does not fit them at their present size."""
     _settle()

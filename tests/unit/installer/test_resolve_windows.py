@@ -49,7 +49,7 @@ def test_what_is_not_pinned_by_name_and_version_is_seen(line: str) -> None:
 
 
 def test_no_address_is_told() -> None:
-    said = "error: Failed to fetch: `https://packages.invalid/simple/numpy/`\ncause: file:///a b"
+    said = "error: Failed to fetch: `https://packages.invalid/numpy/`\ncause: file:///a b"
     assert without_addresses(said) == "error: Failed to fetch: `(address)`\ncause: (address) b"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage.gui.looks.widgets import PlainButton, PlainLabel, PrimaryButton
 from triage.gui.start.device_panel import DevicePanel
 from triage.gui.start.form import quiet
+from triage.gui.start.middle import put_in_the_middle
 
-_WIDTH = 680
 _READ_ONLY = (
     "Folders and files of evidence are opened for reading, hashed, and never written to; nothing "
     "is kept beside them. Nothing leaves this computer. A model suggests; only a person grades."
@@ -62,27 +62,7 @@ class FirstStart(QWidget):
         column.addLayout(verbs)
         column.addWidget(quiet("The demo draws its own sample files in your home folder."))
         column.addStretch(1)
-        self._put_in_the_middle(column)
-
-    def _put_in_the_middle(self, column: QVBoxLayout) -> None:
-        middle = QWidget()
-        middle.setMaximumWidth(_WIDTH + 48)
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        middle.setLayout(column)
-        page = QWidget()
-        line = QHBoxLayout(page)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addStretch(1)
-        line.addWidget(middle, 100)
-        line.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        put_in_the_middle(self, column)
 
 
 def _card(*inside: QWidget) -> QFrame:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from triage.gui.looks.labels import restyle
 from triage.gui.looks.widgets import PlainButton, PlainLabel, PrimaryButton
 from triage.gui.start.file_names import SUFFIX
+from triage.gui.start.middle import put_in_the_middle
 from triage.gui.start.recent_row import RecentCase, RecentRow
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RecentCase", "StartPage"]
 
-_WIDTH = 680
 _CLAIM = "Evidence is only ever read, and nothing leaves this computer."
 _DROP = "Or drop a case file, or folders of evidence, on this window."
 
@@ -137,27 +137,7 @@ class StartPage(QWidget):
         column.addWidget(self._card)
         column.addWidget(PlainLabel(_DROP, "secondary"))
         column.addStretch(1)
-        self._put_in_the_middle(column)
-
-    def _put_in_the_middle(self, column: QVBoxLayout) -> None:
-        middle = QWidget()
-        middle.setMaximumWidth(_WIDTH + 48)
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        middle.setLayout(column)
-        page = QWidget()
-        line = QHBoxLayout(page)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addStretch(1)
-        line.addWidget(middle, 100)
-        line.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        put_in_the_middle(self, column)
 
     def _show_drop(self, *, taking: bool) -> None:
         """A frame in the accent colour says "let go here"."""

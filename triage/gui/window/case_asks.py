@@ -58,9 +58,10 @@ class CaseAsks(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def ask_new(self, path: Path | None = None) -> None:
-        """Make a new case, at a place that may be named already."""
-        people = recent.people(self._settings)
+    def ask_new(self, path: Path | None = None, by: str = "") -> None:
+        """Make a new case; its place and who examines may be named already."""
+        known = recent.people(self._settings)
+        people = [by, *(one for one in known if one != by)] if by else known
         dialog = NewCaseDialog(people, self._look.look_at, self._courier, self._window)
         if path is not None:
             dialog.suggest_place(path.absolute())

@@ -86,13 +86,19 @@ class Program(QObject):
         self._show_start()
 
     def begin(self, case: Path | None, folders: Sequence[Path], by: str = "") -> None:
-        """Show the window; open or make the case that the command line names."""
+        """Show the window; open or make the case that the command line names.
+
+        A folder in its place is evidence for a new case: the file manager knows no better.
+        """
         self.window.show()
         self._then = list(folders)
         if case is None:
             return
-        if not case.exists():
-            self.asks.ask_new(case)
+        if case.is_dir():
+            self._then = [case, *folders]
+            self.asks.ask_new(by=by)
+        elif not case.exists():
+            self.asks.ask_new(case, by)
         elif by:
             self._open_as(case, by)
         else:
