@@ -14,6 +14,8 @@ LEFT_OUT_MODULES = (
     # Tests, tools, and what would bring libraries under the GPL (readline, gdbm).
     "pytest", "_pytest", "hypothesis", "doctest", "pdb", "pip", "setuptools", "pkg_resources",
     "pydoc", "lib2to3", "test", "readline", "curses", "_curses", "dbm", "_dbm", "_gdbm",
+    # Asked for by rich where it happens to be installed.
+    "attr", "attrs",
     # Parts of packages that only their tools use.
     "sympy", "mpmath", "flatbuffers", "google", "onnx", "pygments", "IPython", "numpy.f2py",
     "numpy.distutils", "onnxruntime.tools", "onnxruntime.transformers", "onnxruntime.datasets",

@@ -12,8 +12,8 @@ windows_path() { printf 'Z:%s' "${1//\//\\}"; }
 export BED WINE_TREE WINE_PYTHON
 export LC_ALL=C.UTF-8 WINEPREFIX="$BED/prefix" WINEARCH=win64 WINEDEBUG=-all
 # ucrtbase: numpy needs a function that the one of wine 8 lacks. winedbg: a crash must end, not
-# wait for somebody at a debugger.
-export WINEDLLOVERRIDES="mscoree,mshtml=;winedbg.exe=;ucrtbase=n,b"
+# wait for somebody at a debugger. d3d12: see d3d12.c.
+export WINEDLLOVERRIDES="mscoree,mshtml=;winedbg.exe=;ucrtbase=n,b;d3d12=n,b"
 unset PYTHONHOME PYTHONPATH DISPLAY WAYLAND_DISPLAY
 # Nothing is written into the tree, by the Python of this machine nor by that of Windows, which
 # keeps its byte code in the bed: variables for the latter alone.
@@ -41,29 +41,27 @@ winrun() {
     return "${PIPESTATUS[0]}"
 }
 
-# The services of Windows, started once with no stream of ours: the first program would start
-# them else, and its pipe would stay open as long as they live. Without a screen: where there is
-# one, wine takes DirectML for possible, and the start of a model hangs in it.
+# The services of Windows and a screen in memory for them, started once with no stream of ours:
+# the first program would start them else, and its pipe would stay open as long as they live.
+# The screen comes first: what starts without one has none ever after.
 services_up() {
-    wineserver_of_bed -k || true
+    local number
+    services_down
+    exec {screen_told}< <(
+        exec Xvfb -displayfd 1 -screen 0 1600x1000x24 -nolisten tcp -noreset 2>/dev/null
+    )
+    screen_process=$!
+    read -r -t 30 number <&"$screen_told" || { echo "Xvfb does not start" >&2; return 1; }
+    export DISPLAY=":$number"
     wineserver_of_bed -p900 || true
     timeout -k 5 120 wine wineboot </dev/null >/dev/null 2>&1
 }
 
-services_down() { wineserver_of_bed -k || true; }
-
-# A command with a screen in memory; services that were started without one have none ever after.
-with_screen() {
-    local number code=0 screen
-    exec {told}< <(exec Xvfb -displayfd 1 -screen 0 1600x1000x24 -nolisten tcp -noreset 2>/dev/null)
-    screen=$!
-    read -r -t 30 number <&"$told" || { echo "Xvfb does not start" >&2; return 1; }
-    export DISPLAY=":$number"
-    services_up
-    "$@" || code=$?
+services_down() {
+    wineserver_of_bed -k || true
+    [ -n "${screen_process:-}" ] || return 0
+    kill "$screen_process" 2>/dev/null || true
+    exec {screen_told}<&-
+    screen_process=""
     unset DISPLAY
-    services_up
-    kill "$screen"
-    exec {told}<&-
-    return "$code"
 }

@@ -70,7 +70,7 @@ check_machine() {
 inputs() {
     {
         cat "$tree/pyproject.toml" "$tree/constraints.txt" "$tree/installer/resolve_windows.py"
-        cat "$here"/{setup.sh,env.sh,icuuc.c,launcher.c,launcher.rc,launcher.manifest}
+        cat "$here"/{setup.sh,env.sh,launcher.rc,launcher.manifest} "$here"/*.c "$here"/*.def
         "$PYTHON" -V
         wine --version
     } | sha256sum | cut -d' ' -f1
@@ -144,6 +144,7 @@ launchers() {
     "$compiler" -O2 -s -municode -mwindows -o "$python/pythonw.exe" \
         "$here/launcher.c" "$work/launcher.o" -L"$work" -lpython311
     "$compiler" -O2 -w -shared -nostdlib -s -o "$work/icuuc.dll" "$here/icuuc.c"
+    "$compiler" -O2 -w -shared -nostdlib -s -o "$work/d3d12.dll" "$here/d3d12.c" "$here/d3d12.def"
 }
 
 wheels() {
@@ -171,7 +172,7 @@ prefix() {
 }
 
 try_it() {
-    cp "$BED/ucrtbase.dll" "$BED/build/icuuc.dll" "$WINEPREFIX/drive_c/windows/system32/"
+    cp "$BED/ucrtbase.dll" "$BED"/build/{icuuc,d3d12}.dll "$WINEPREFIX/drive_c/windows/system32/"
     services_up
     winrun "$WINE_PYTHON" -c 'import sys, numpy, onnxruntime, PySide6.QtWidgets, _pi_heif
 print("  ", sys.version)' || fail "the Windows Python does not start, or lacks a module"
@@ -192,6 +193,7 @@ main() {
     fi
     rm -rf "$BED/stamp" "$python" "$BED/prefix" "$BED/raw" "$BED/build" "$BED/pycache"
     export UV_CACHE_DIR="$BED/uv"
+    trap services_down EXIT
     prefix 9>&- &
     timed "list of wheels" wheel_list
     timed "runtime of Windows" runtime_files

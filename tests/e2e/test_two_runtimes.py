@@ -7,10 +7,11 @@ import sys
 
 def with_a_second_runtime(folder, *arguments):
     """Run a command where a second distribution of ONNX Runtime says it is installed."""
-    record = folder / "onnxruntime_directml-1.24.4.dist-info"
+    other = "onnxruntime" if sys.platform == "win32" else "onnxruntime-directml"
+    record = folder / f"{other.replace('-', '_')}-1.24.4.dist-info"
     record.mkdir()
     (record / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: onnxruntime-directml\nVersion: 1.24.4\n", encoding="utf-8"
+        f"Metadata-Version: 2.1\nName: {other}\nVersion: 1.24.4\n", encoding="utf-8"
     )
     paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
     return subprocess.run(

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 FOLDERS = {
     "gui": "wine: the step window looks at the window; its own tests run on Linux",
-    "e2e": "wine: the steps run the whole program; pipes are not told closed (docs/windows.md)",
     "walls": "wine: these read the source, which is the same on every system",
     "unit/training": "wine: training needs torch, which the bed has not",
     "unit/installer": "wine: these test what runs on the machine that builds",
@@ -26,12 +25,17 @@ _SAME = "wine: minutes of imports on what is the same on every system; the steps
 _DIRECTML = "wine: offers DirectML, which never starts there; the self-test rightly warns"
 
 PLACES = {
+    "e2e/test_benchmark_pipeline.py": "wine: measures what is measured on Linux",
+    "e2e/test_pipes_and_demo.py::test_the_demo_ends_with_a_report": "wine: the step demo does it",
+    "e2e/test_privacy_on_screen.py": "wine: looks at an X server from within, which Linux can",
+    "e2e/test_window_run.py": "wine: moves the mouse of an X server from within, which Linux can",
     "unit/ingest/test_import.py": _SAME,
     "unit/ingest/test_import_in_sight.py": _SAME,
     "unit/ingest/test_import_news.py": _SAME,
     "unit/ingest/test_newest_pack.py": _SAME,
     "unit/ingest/test_folder_opened_up.py": _SAME,
     "unit/ingest/test_device_lost.py": _SAME,
+    "unit/ingest/test_sources_moved_and_checked.py": _SAME,
     "unit/store/columns/test_refresh.py": "wine: a minute of arithmetic, the same on every system",
     "unit/store/query/test_filters_benchmark.py": "wine: measures what is measured on Linux",
     "unit/evidence_isolation/test_render_pool.py": (

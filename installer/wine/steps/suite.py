@@ -22,7 +22,7 @@ def suite(out: Path, program: Program) -> None:
     done = program.run(
         *("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", "not shared"),
         *("-p", "not_under_wine", "-p", "no:cacheprovider", "--durations", "20", "tests"),
-        *("--basetemp", windows(out / "tmp"), "-o", "faulthandler_timeout=120"),
+        *("--basetemp", r"C:\tests", "-o", "faulthandler_timeout=120"),
         *("--junitxml", windows(out / "tests.xml")),
         limit=LIMIT_S,
     )
