@@ -20,14 +20,14 @@ def test_a_folder_in_place_of_a_case_is_evidence_for_a_new_one(tmp_path: Path, s
     evidence.mkdir()
     with whole_window(settings) as whole:
         whole.program.begin(evidence, [])
-        assert len(whole.window.findChildren(NewCaseDialog)) == 1
+        [dialog] = whole.window.findChildren(NewCaseDialog)
         assert whole.program._then == [evidence]
-        whole.window.findChild(NewCaseDialog).reject()
+        dialog.reject()
 
 
 def test_who_is_named_at_the_start_examines_the_new_case(tmp_path: Path, settings: Path):
     with whole_window(settings) as whole:
         whole.program.begin(tmp_path / "new.triage", [], "Eve")
-        dialog = whole.window.findChild(NewCaseDialog)
+        [dialog] = whole.window.findChildren(NewCaseDialog)
         assert dialog._person.name() == "Eve"
         dialog.reject()
